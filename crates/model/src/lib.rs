@@ -1,0 +1,40 @@
+//! The vocabulary of a civilian-harm register as plain types.
+//!
+//! Every other crate speaks in these words and nothing here reads a file, a clock or a socket. The terms are those of
+//! `docs/glossary.md`; the JSON that the types serialise to is the JSON of the command line, the API and the log, so a
+//! change of a name here is a change of a format.
+//!
+//! ```
+//! use sijill_model::{Count, Edtf};
+//!
+//! let admitted = Count::at_least(801, "at least 801");
+//! assert_eq!(admitted.max, None); // open above, not "801"
+//! assert_eq!("2017-10".parse::<Edtf>()?.to_string(), "2017-10");
+//! # Ok::<(), sijill_model::Error>(())
+//! ```
+
+mod anchor;
+mod attribution;
+mod claim;
+mod count;
+mod document;
+mod edtf;
+mod entry;
+mod error;
+mod id;
+mod key;
+mod kinds;
+mod lang;
+
+pub use anchor::{Anchor, EnteredAnchor, TextSpan};
+pub use attribution::{Role, Voice};
+pub use claim::{Claim, ClaimBody};
+pub use count::{Count, Vague};
+pub use document::{Capture, CustodyStep, Document, Reading, Source, SourceKind};
+pub use edtf::{DatePrecision, Edtf, PartialDate};
+pub use entry::{Act, By, ClaimVerdict, Subject};
+pub use error::Error;
+pub use id::{CaptureId, DocumentId, ReadingId, SourceId};
+pub use key::ClaimKey;
+pub use kinds::*;
+pub use lang::Lang;
