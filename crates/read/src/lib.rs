@@ -2,6 +2,14 @@
 //!
 //! A pure function: the same text, day of publication and lexicon give the same claims, byte for byte.
 
+mod error;
+mod fold;
+mod lexeme;
+mod lexicon;
+mod scan;
+
+pub use error::Error;
+pub use lexicon::{Builtin, LexiconSource};
 use sijill_model::{Claim, Edtf, Lang};
 
 /// What is known of a text besides its words.

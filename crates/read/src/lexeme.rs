@@ -1,0 +1,72 @@
+//! Tokens with what the lexicon knows of them, and the text that they stand in.
+
+use crate::lexicon::{Analysis, Found, Lexicon, Mask, SenseId};
+use crate::scan::{Kind, Token};
+
+/// A token with its senses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lexeme {
+    pub(crate) token: Token,
+    pub(crate) found: Found,
+    pub(crate) mask: Mask,
+}
+
+/// A stretch of lexemes (a sentence) with their text and lexicon: what the grammars of numbers, dates and rules read.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) lexemes: &'a [Lexeme],
+}
+
+impl<'a> Words<'a> {
+    /// The lexeme at a place, if there is one.
+    pub(crate) fn get(&self, at: usize) -> Option<&'a Lexeme> {
+        self.lexemes.get(at)
+    }
+
+    /// Whether the lexeme at a place may have a sense.
+    pub(crate) fn has(&self, at: usize, sense: SenseId) -> bool {
+        self.get(at).is_some_and(|l| l.mask & sense.bit() != 0)
+    }
+
+    /// The first analysis with a sense at a place.
+    pub(crate) fn analysis(&self, at: usize, sense: SenseId) -> Option<&'a Analysis> {
+        let lexeme = self.get(at).filter(|l| l.mask & sense.bit() != 0)?;
+        self.lexicon.analyses(lexeme.found.word).iter().find(|a| a.sense == sense)
+    }
+
+    /// The number that a sense carries at a place.
+    pub(crate) fn number(&self, at: usize, sense: SenseId) -> Option<u64> {
+        self.analysis(at, sense).and_then(|a| self.lexicon.value_number(a.value))
+    }
+
+    /// Whether a mark stands at a place.
+    pub(crate) fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.get(at).is_some_and(|l| l.token.is(mark))
+    }
+
+    /// Whether two neighbouring lexemes touch, with nothing between them.
+    pub(crate) fn touches_next(&self, at: usize) -> bool {
+        match (self.get(at), self.get(at + 1)) {
+            (Some(this), Some(next)) => this.token.end == next.token.start,
+            _ => false,
+        }
+    }
+
+    /// Whether a number of digits stands at a place.
+    pub(crate) fn digits(&self, at: usize) -> Option<&'a Token> {
+        self.get(at).map(|l| &l.token).filter(|t| t.kind == Kind::Number)
+    }
+}
+
+/// The lexemes of tokens.
+pub(crate) fn look_up(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Lexeme> {
+    tokens
+        .iter()
+        .map(|token| {
+            let found = lexicon.find(token);
+            Lexeme { token: *token, found, mask: lexicon.mask(found.word) }
+        })
+        .collect()
+}

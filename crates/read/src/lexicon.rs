@@ -1,0 +1,497 @@
+//! The words that the reader knows, each with its senses, from the files of `lexicon/`.
+
+mod file;
+mod paradigm;
+
+use crate::Error;
+use crate::scan::{HEAD_LEN, Kind, Token, scan};
+use file::{File, RawEntry, Value};
+pub(crate) use file::parse;
+pub(crate) use paradigm::Number;
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// The files of `lexicon/`, by path below it, as they were when the reader was built.
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
+
+/// The list of senses: a file of its own, since rules and code both speak of them.
+const SENSES_FILE: &str = "senses.toml";
+
+/// Folder of the rules, which are not words.
+const RULES_FOLDER: &str = "rules/";
+
+/// Where the reader gets its lexicon and rules from: the one thing that it needs of the outer world.
+pub trait LexiconSource {
+    /// The files, as path (with `/`) and content, in a fixed order.
+    fn files(&self) -> Vec<(&str, &str)>;
+}
+
+/// The files that were built into the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Builtin;
+
+impl LexiconSource for Builtin {
+    fn files(&self) -> Vec<(&str, &str)> {
+        BUILTIN.to_vec()
+    }
+}
+
+/// A sense by its number; one bit of a [`Mask`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SenseId(pub(crate) u8);
+
+/// A set of senses.
+pub(crate) type Mask = u128;
+
+impl SenseId {
+    pub(crate) fn bit(self) -> Mask {
+        1 << self.0
+    }
+}
+
+/// Senses are bits of a [`Mask`].
+const SENSES_MAX: usize = 128;
+
+/// A value that a sense carries, by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ValueId(pub(crate) u32);
+
+impl ValueId {
+    /// No value.
+    pub(crate) const NONE: ValueId = ValueId(0);
+}
+
+/// One way in which a word may be meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Analysis {
+    pub(crate) sense: SenseId,
+    pub(crate) value: ValueId,
+    pub(crate) number: Number,
+    /// Index into [`Lexicon::lines`].
+    pub(crate) entry: u32,
+}
+
+/// A word with all its analyses.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    mask: Mask,
+    first: u32,
+    len: u32,
+}
+
+/// A proclitic that was taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Clitics {
+    /// و or ف.
+    pub(crate) conjunction: bool,
+    /// ب, ل, ك or س.
+    pub(crate) preposition: bool,
+    /// ال.
+    pub(crate) article: bool,
+    /// How many folded letters they take.
+    pub(crate) letters: u8,
+}
+
+/// What the lexicon knows of a token.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Found {
+    /// The word's number; 0 where it is not known.
+    pub(crate) word: u32,
+    /// What stands before it in the same token.
+    pub(crate) clitics: Clitics,
+}
+
+/// All words, senses and values.
+pub(crate) struct Lexicon {
+    /// From folded hash to the word's number.
+    words: FxHashMap<u64, u32>,
+    table: Vec<Word>,
+    analyses: Vec<Analysis>,
+    /// Multiword entries: from (state, hash) to state; state 0 is the beginning.
+    phrases: FxHashMap<(u32, u64), u32>,
+    /// The word that a state completes, 0 for none.
+    phrase_words: Vec<u32>,
+    senses: BTreeMap<String, SenseId>,
+    values: Vec<String>,
+    value_numbers: Vec<Option<u64>>,
+    /// File and line of every entry.
+    lines: Vec<(String, usize)>,
+    hash: String,
+}
+
+impl Lexicon {
+    /// Reads all files of a source.
+    pub(crate) fn load(source: &dyn LexiconSource) -> Result<Lexicon, Error> {
+        let files = source.files();
+        let mut builder = Builder::new(&files)?;
+        for (name, content) in &files {
+            if *name != SENSES_FILE && !name.starts_with(RULES_FOLDER) {
+                builder.add_file(name, content)?;
+            }
+        }
+        Ok(builder.finish(hash_of(&files)))
+    }
+
+    /// SHA-256 over the names and contents of all files.
+    pub(crate) fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The sense of a name.
+    pub(crate) fn sense(&self, name: &str) -> Option<SenseId> {
+        self.senses.get(name).copied()
+    }
+
+    /// The value of a name, if any entry carries it.
+    pub(crate) fn value(&self, name: &str) -> Option<ValueId> {
+        self.values.iter().position(|v| v == name).map(|at| ValueId(at as u32))
+    }
+
+    /// The word that a value stands for.
+    pub(crate) fn value_word(&self, value: ValueId) -> &str {
+        &self.values[value.0 as usize]
+    }
+
+    /// The number that a value stands for.
+    pub(crate) fn value_number(&self, value: ValueId) -> Option<u64> {
+        self.value_numbers[value.0 as usize]
+    }
+
+    /// The file and line that an analysis comes from.
+    pub(crate) fn line(&self, analysis: &Analysis) -> (&str, usize) {
+        let (file, line) = &self.lines[analysis.entry as usize];
+        (file, *line)
+    }
+
+    /// The senses of a word.
+    pub(crate) fn mask(&self, word: u32) -> Mask {
+        self.table[word as usize].mask
+    }
+
+    /// The ways in which a word may be meant.
+    pub(crate) fn analyses(&self, word: u32) -> &[Analysis] {
+        let word = self.table[word as usize];
+        &self.analyses[word.first as usize..(word.first + word.len) as usize]
+    }
+
+    /// Looks a token up: as it stands, then behind its proclitics.
+    pub(crate) fn find(&self, token: &Token) -> Found {
+        if token.kind != Kind::Word {
+            return Found::default();
+        }
+        if let Some(word) = self.words.get(&token.hash) {
+            return Found { word: *word, clitics: Clitics::default() };
+        }
+        if token.head[0] < 0x600 { Found::default() } else { self.find_behind_clitics(token) }
+    }
+
+    /// Tries what may stand before an Arabic word, longest reading of the word first.
+    fn find_behind_clitics(&self, token: &Token) -> Found {
+        let mut clitics = Clitics::default();
+        let mut found = Found::default();
+        let mut try_here = |clitics: Clitics| {
+            let behind = usize::from(clitics.letters);
+            if found.word == 0 && usize::from(token.len) >= behind + 2 {
+                if let Some(word) = self.words.get(&token.hash_behind(behind)) {
+                    found = Found { word: *word, clitics };
+                }
+            }
+        };
+        let letter = |at: u8| token.head.get(usize::from(at)).copied().unwrap_or(0);
+        let article_at = |at: u8| letter(at) == ALIF && letter(at + 1) == LAM;
+        if letter(0) == WAW || letter(0) == FA {
+            clitics = Clitics { conjunction: true, letters: 1, ..clitics };
+            try_here(clitics);
+        }
+        let outer = clitics;
+        if article_at(outer.letters) {
+            try_here(Clitics { article: true, letters: outer.letters + 2, ..outer });
+        }
+        if PREPOSITIONS.contains(&letter(outer.letters)) {
+            let inner = Clitics { preposition: true, letters: outer.letters + 1, ..outer };
+            try_here(inner);
+            if article_at(inner.letters) && usize::from(inner.letters) + 2 <= HEAD_LEN {
+                try_here(Clitics { article: true, letters: inner.letters + 2, ..inner });
+            }
+            // ل + ال is written لل.
+            if letter(outer.letters) == LAM && letter(inner.letters) == LAM {
+                try_here(Clitics { article: true, letters: inner.letters + 1, ..inner });
+            }
+        }
+        found
+    }
+
+    /// The state of the phrase matcher after one more word; `None` where no phrase goes on so.
+    pub(crate) fn phrase_step(&self, state: u32, hash: u64) -> Option<u32> {
+        self.phrases.get(&(state, hash)).copied()
+    }
+
+    /// The word that a phrase state completes, 0 for none.
+    pub(crate) fn phrase_word(&self, state: u32) -> u32 {
+        self.phrase_words[state as usize]
+    }
+}
+
+const ALIF: u16 = 'ا' as u16;
+const LAM: u16 = 'ل' as u16;
+const WAW: u16 = 'و' as u16;
+const FA: u16 = 'ف' as u16;
+const PREPOSITIONS: [u16; 4] = ['ب' as u16, 'ل' as u16, 'ك' as u16, 'س' as u16];
+
+fn hash_of(files: &[(&str, &str)]) -> String {
+    let mut hasher = Sha256::new();
+    for (name, content) in files {
+        // Lengths keep two files from passing for one.
+        hasher.update((name.len() as u64).to_be_bytes());
+        hasher.update(name);
+        hasher.update((content.len() as u64).to_be_bytes());
+        hasher.update(content);
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The file of senses: name = what it means.
+#[derive(serde::Deserialize)]
+struct SensesFile {
+    sense: BTreeMap<String, String>,
+}
+
+struct Builder {
+    lexicon: Lexicon,
+    value_ids: FxHashMap<String, ValueId>,
+    /// Analyses by word hash, in order of the files.
+    by_hash: BTreeMap<u64, Vec<Analysis>>,
+    by_phrase: BTreeMap<Vec<u64>, Vec<Analysis>>,
+}
+
+impl Builder {
+    fn new(files: &[(&str, &str)]) -> Result<Self, Error> {
+        let missing = || Error::at(SENSES_FILE, "", 0, "the list of senses is missing");
+        let (name, content) =
+            files.iter().find(|(name, _)| *name == SENSES_FILE).ok_or_else(missing)?;
+        let listed: SensesFile = parse(name, content)?;
+        if listed.sense.len() > SENSES_MAX {
+            let what = format!("{} senses: at most {SENSES_MAX} fit", listed.sense.len());
+            return Err(Error::at(name, content, 0, what));
+        }
+        let senses =
+            listed.sense.into_keys().enumerate().map(|(at, name)| (name, SenseId(at as u8))).collect();
+        let lexicon = Lexicon {
+            words: FxHashMap::default(),
+            table: vec![Word::default()],
+            analyses: Vec::new(),
+            phrases: FxHashMap::default(),
+            phrase_words: vec![0],
+            senses,
+            values: vec![String::new()],
+            value_numbers: vec![None],
+            lines: Vec::new(),
+            hash: String::new(),
+        };
+        Ok(Builder {
+            lexicon,
+            value_ids: FxHashMap::default(),
+            by_hash: BTreeMap::new(),
+            by_phrase: BTreeMap::new(),
+        })
+    }
+
+    fn value_id(&mut self, value: &Value) -> ValueId {
+        let word = value.to_word();
+        if let Some(id) = self.value_ids.get(&word) {
+            return *id;
+        }
+        let id = ValueId(self.lexicon.values.len() as u32);
+        self.lexicon.value_numbers.push(word.parse().ok());
+        self.lexicon.values.push(word.clone());
+        self.value_ids.insert(word, id);
+        id
+    }
+
+    fn add_file(&mut self, name: &str, content: &str) -> Result<(), Error> {
+        let file: File = parse(name, content)?;
+        if !["ar", "en", "any"].contains(&file.lang.as_str()) {
+            return Err(Error::at(name, content, 0, "expected lang = \"ar\", \"en\" or \"any\""));
+        }
+        for entry in &file.entry {
+            let fault = |what: String| Error::at(name, content, entry.span().start, what);
+            self.add_entry(name, content, entry.span().start, entry.get_ref()).map_err(fault)?;
+        }
+        Ok(())
+    }
+
+    fn add_entry(&mut self, name: &str, content: &str, byte: usize, raw: &RawEntry) -> Result<(), String> {
+        let line = 1 + content[..byte].bytes().filter(|b| *b == b'\n').count();
+        let entry = self.lexicon.lines.len() as u32;
+        self.lexicon.lines.push((name.to_owned(), line));
+        let value = raw.value.as_ref().map_or(ValueId::NONE, |v| self.value_id(v));
+        let forms = forms_of(raw)?;
+        if forms.is_empty() {
+            return Err("an entry without words: expected nouns, feminine, sound, verbs or forms".into());
+        }
+        for sense in raw.sense.iter() {
+            let sense = self.lexicon.sense(sense).ok_or_else(|| {
+                format!("unknown sense \"{sense}\": expected one of those in {SENSES_FILE}")
+            })?;
+            for (form, number) in &forms {
+                self.add_form(form, Analysis { sense, value, number: *number, entry })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_form(&mut self, form: &str, analysis: Analysis) -> Result<(), String> {
+        let tokens = scan(form);
+        let place = match tokens.as_slice() {
+            [] => return Err(format!("\"{form}\" has no letters")),
+            [one] if one.kind == Kind::Word => self.by_hash.entry(one.hash).or_default(),
+            [one] => return Err(format!("\"{form}\" is a {:?}, expected a word", one.kind)),
+            many => self.by_phrase.entry(many.iter().map(|t| t.hash).collect()).or_default(),
+        };
+        let same = |a: &Analysis| {
+            a.sense == analysis.sense && a.value == analysis.value && a.number == analysis.number
+        };
+        if !place.iter().any(same) {
+            place.push(analysis);
+        }
+        Ok(())
+    }
+
+    fn finish(mut self, hash: String) -> Lexicon {
+        for (hash, analyses) in std::mem::take(&mut self.by_hash) {
+            let word = self.add_word(&analyses);
+            self.lexicon.words.insert(hash, word);
+        }
+        for (path, analyses) in std::mem::take(&mut self.by_phrase) {
+            let word = self.add_word(&analyses);
+            let mut state = 0;
+            for hash in path {
+                let next = self.lexicon.phrase_words.len() as u32;
+                let entry = self.lexicon.phrases.entry((state, hash));
+                state = *entry.or_insert(next);
+                if state == next {
+                    self.lexicon.phrase_words.push(0);
+                }
+            }
+            self.lexicon.phrase_words[state as usize] = word;
+        }
+        self.lexicon.hash = hash;
+        self.lexicon
+    }
+
+    fn add_word(&mut self, analyses: &[Analysis]) -> u32 {
+        let word = Word {
+            mask: analyses.iter().fold(0, |mask, a| mask | a.sense.bit()),
+            first: self.lexicon.analyses.len() as u32,
+            len: analyses.len() as u32,
+        };
+        self.lexicon.analyses.extend_from_slice(analyses);
+        self.lexicon.table.push(word);
+        (self.lexicon.table.len() - 1) as u32
+    }
+}
+
+/// All written forms of an entry.
+fn forms_of(raw: &RawEntry) -> Result<Vec<paradigm::Form>, String> {
+    let number = match raw.number.as_deref() {
+        None => Number::None,
+        Some("sg") => Number::Singular,
+        Some("du") => Number::Dual,
+        Some("pl") => Number::Plural,
+        Some(other) => return Err(format!("number = \"{other}\": expected sg, du or pl")),
+    };
+    let mut forms: Vec<_> = raw.forms.iter().map(|form| (form.clone(), number)).collect();
+    let is_arabic = |words: &[String]| words.iter().any(|w| w.chars().any(|c| c >= '\u{600}'));
+    for noun in &raw.nouns {
+        forms.extend(if is_arabic(noun) { paradigm::noun(noun) } else { english_noun(noun) });
+    }
+    for feminine in &raw.feminine {
+        forms.extend(paradigm::feminine(feminine));
+    }
+    for sound in &raw.sound {
+        forms.extend(paradigm::sound(sound));
+    }
+    for verb in &raw.verbs {
+        if is_arabic(verb) {
+            forms.extend(paradigm::verb(verb));
+        } else {
+            forms.extend(verb.iter().map(|form| (form.clone(), Number::None)));
+        }
+    }
+    Ok(forms)
+}
+
+/// Singular and plurals of an English noun; a regular plural may be left out.
+fn english_noun(words: &[String]) -> Vec<paradigm::Form> {
+    let Some((singular, plurals)) = words.split_first() else { return Vec::new() };
+    let mut forms = vec![(singular.clone(), Number::Singular)];
+    if plurals.is_empty() {
+        forms.push((format!("{singular}s"), Number::Plural));
+    }
+    forms.extend(plurals.iter().map(|plural| (plural.clone(), Number::Plural)));
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Files(Vec<(&'static str, &'static str)>);
+
+    impl LexiconSource for Files {
+        fn files(&self) -> Vec<(&str, &str)> {
+            self.0.clone()
+        }
+    }
+
+    const SENSES: (&str, &str) = ("senses.toml", "[sense]\nwho = \"people\"\nqty = \"how many\"\n");
+
+    fn load(words: &'static str) -> Result<Lexicon, Error> {
+        Lexicon::load(&Files(vec![("people.toml", words), SENSES]))
+    }
+
+    #[test]
+    fn words_are_found_behind_proclitics_with_their_number() {
+        let words = "lang = \"ar\"\n[[entry]]\nsense = \"who\"\nvalue = \"civilians\"\nsound = [\"مدني\"]\n";
+        let lexicon = load(words).expect("a lexicon");
+        for (form, clitics, number) in [
+            ("مدنيا", 0, Number::Singular),
+            ("المدنيين", 2, Number::Plural),
+            ("والمدنيين", 3, Number::Plural),
+            ("للمدنيين", 2, Number::Plural),
+            ("وبالمدنيين", 4, Number::Plural),
+            ("ومدنيان", 1, Number::Dual),
+        ] {
+            let found = lexicon.find(&scan(form)[0]);
+            assert_ne!(found.word, 0, "{form}");
+            assert_eq!(found.clitics.letters, clitics, "{form}");
+            assert!(lexicon.analyses(found.word).iter().any(|a| a.number == number), "{form}");
+        }
+        assert_eq!(lexicon.find(&scan("مدينة")[0]).word, 0);
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let error = |words| load(words).err().map(|e| e.to_string()).expect("a fault");
+        let unknown = error("lang = \"ar\"\n\n[[entry]]\nsense = \"nope\"\nforms = [\"ا\"]\n");
+        assert!(unknown.starts_with("people.toml:3: unknown sense \"nope\""), "{unknown}");
+        let misspelt = error("lang = \"ar\"\n[[entry]]\nsense = \"who\"\nfroms = []\n");
+        assert!(misspelt.starts_with("people.toml:4: "), "{misspelt}");
+    }
+
+    #[test]
+    fn phrases_are_stepped_through() {
+        let words = "lang = \"en\"\n[[entry]]\nsense = \"qty\"\nforms = [\"at least\", \"at\"]\n";
+        let lexicon = load(words).expect("a lexicon");
+        let tokens = scan("at least");
+        let state = tokens.iter().try_fold(0, |state, t| lexicon.phrase_step(state, t.hash));
+        assert_ne!(lexicon.phrase_word(state.expect("a path")), 0);
+    }
+
+    #[test]
+    fn the_builtin_lexicon_loads() {
+        let lexicon = Lexicon::load(&Builtin).expect("no fault in lexicon/");
+        assert_eq!(lexicon.hash().len(), 64);
+    }
+}

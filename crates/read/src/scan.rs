@@ -1,0 +1,294 @@
+//! One pass over the text: tokens with their place, their folded hash, and the value of digits.
+//!
+//! The text is never rewritten. A token knows the bytes that it covers, so an anchor made from tokens is exact by
+//! construction. The hash is a polynomial over the folded letters, which lets the lexicon look up what stands behind a
+//! proclitic (و ف ب ل ك ال) without reading the letters again.
+
+use crate::fold::{Class, class_of_high, class_of_low};
+use unicode_normalization::UnicodeNormalization;
+
+/// The base of the polynomial hash: odd, and with its bits well spread.
+const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Folded letters kept beside a token for taking off proclitics: و + ب + ا + ل is the longest run.
+pub(crate) const HEAD_LEN: usize = 4;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Letters.
+    Word,
+    /// Decimal digits.
+    Number,
+    /// One character that stands alone; which one is in `mark`.
+    Mark,
+}
+
+/// A stretch of the text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    /// Bytes before it.
+    pub(crate) start: u32,
+    /// Bytes before its end.
+    pub(crate) end: u32,
+    /// The hash of a word; the value of a number (saturating); the normalised character of a mark.
+    pub(crate) hash: u64,
+    /// The first folded letters of a word.
+    pub(crate) head: [u16; HEAD_LEN],
+    /// Letters or digits in it, saturating at 255.
+    pub(crate) len: u8,
+    /// What it is made of.
+    pub(crate) kind: Kind,
+    /// Whether the first letter is in upper case.
+    pub(crate) capital: bool,
+    /// Whether a line ended between the token before and this one.
+    pub(crate) newline_before: bool,
+}
+
+impl Token {
+    /// The value of a number token.
+    pub(crate) fn value(&self) -> u64 {
+        self.hash
+    }
+
+    /// The character of a mark token, 0 for others.
+    pub(crate) fn mark(&self) -> u16 {
+        if self.kind == Kind::Mark { self.hash as u16 } else { 0 }
+    }
+
+    /// Whether this is the mark `c`.
+    pub(crate) fn is(&self, c: char) -> bool {
+        self.kind == Kind::Mark && self.hash == c as u64
+    }
+
+    /// The hash of what remains of a word behind its first `k` letters, `k` at most [`HEAD_LEN`].
+    pub(crate) fn hash_behind(&self, k: usize) -> u64 {
+        let rest = u32::from(self.len) - k as u32;
+        let head = self.head[..k].iter().fold(0, |hash, letter| step(hash, *letter));
+        self.hash.wrapping_sub(head.wrapping_mul(BASE.wrapping_pow(rest)))
+    }
+}
+
+#[inline(always)]
+fn step(hash: u64, letter: u16) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1)
+}
+
+/// The hash that the scanner gives a word; `None` where the text is not exactly one word.
+pub(crate) fn hash_of_word(word: &str) -> Option<u64> {
+    let tokens = scan(word);
+    match tokens.as_slice() {
+        [only] if only.kind == Kind::Word => Some(only.hash),
+        _ => None,
+    }
+}
+
+/// The tokens of a text. Texts are cut before they reach 4 GiB, so that places fit 32 bits.
+pub(crate) fn scan(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 6 + 4);
+    Scanner { text, bytes: text.as_bytes(), at: 0, newline: false }.run(&mut tokens);
+    tokens
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    newline: bool,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self, tokens: &mut Vec<Token>) {
+        while let Some((class, width)) = self.class_at(self.at) {
+            match class {
+                Class::Space | Class::Skip => self.at += width,
+                Class::Newline => {
+                    self.newline = true;
+                    self.at += width;
+                }
+                Class::Letter(_) | Class::Upper(_) => tokens.push(self.word()),
+                Class::Digit(_) => tokens.push(self.number()),
+                Class::Mark(mark) => {
+                    let start = self.at;
+                    self.at += width;
+                    tokens.push(self.token(start, u64::from(mark), 1, Kind::Mark));
+                }
+            }
+        }
+    }
+
+    fn token(&mut self, start: usize, hash: u64, len: u8, kind: Kind) -> Token {
+        let newline_before = std::mem::take(&mut self.newline);
+        Token {
+            start: start as u32,
+            end: self.at as u32,
+            hash,
+            head: [0; HEAD_LEN],
+            len,
+            kind,
+            capital: false,
+            newline_before,
+        }
+    }
+
+    /// The class of the character at a byte place, and how many bytes it takes.
+    #[inline(always)]
+    fn class_at(&self, at: usize) -> Option<(Class, usize)> {
+        let first = *self.bytes.get(at)?;
+        if first < 0x80 {
+            return Some((class_of_low(u32::from(first)), 1));
+        }
+        if first < 0xE0 {
+            let second = u32::from(*self.bytes.get(at + 1)?);
+            return Some((class_of_low((u32::from(first) & 0x1F) << 6 | second & 0x3F), 2));
+        }
+        self.class_of_wide(at)
+    }
+
+    #[cold]
+    fn class_of_wide(&self, at: usize) -> Option<(Class, usize)> {
+        let c = self.text.get(at..)?.chars().next()?;
+        let class = if is_presentation_form(c) { Class::Letter(c as u16) } else { class_of_high(c) };
+        Some((class, c.len_utf8()))
+    }
+
+    fn word(&mut self) -> Token {
+        let start = self.at;
+        let (mut hash, mut len, mut head) = (0u64, 0usize, [0u16; HEAD_LEN]);
+        let (mut capital, mut end) = (false, start);
+        let mut unfold = false;
+        while let Some((class, width)) = self.class_at(self.at) {
+            let letter = match class {
+                Class::Letter(letter) => letter,
+                Class::Upper(letter) => {
+                    capital |= len == 0;
+                    letter
+                }
+                Class::Skip => {
+                    self.at += width;
+                    continue;
+                }
+                _ => break,
+            };
+            unfold |= width == 3;
+            if len < HEAD_LEN {
+                head[len] = letter;
+            }
+            hash = step(hash, letter);
+            len += 1;
+            self.at += width;
+            end = self.at;
+        }
+        if unfold {
+            (hash, len, head) = unfolded(&self.text[start..end]);
+        }
+        // Marks that are skipped behind the last letter belong to the word only where they are vowel signs written
+        // on that letter; controls between words do not. Both are kept out unless a letter follows.
+        let tail = trailing_vowel_signs(&self.text[end..self.at]);
+        let scanned_to = self.at;
+        self.at = end + tail;
+        let mut token = self.token(start, hash, len.min(255) as u8, Kind::Word);
+        self.at = scanned_to;
+        token.head = head;
+        token.capital = capital;
+        token
+    }
+
+    fn number(&mut self) -> Token {
+        let start = self.at;
+        let (mut value, mut len, mut end) = (0u64, 0usize, start);
+        while let Some((class, width)) = self.class_at(self.at) {
+            match class {
+                Class::Digit(digit) => {
+                    value = value.saturating_mul(10).saturating_add(u64::from(digit));
+                    len += 1;
+                    self.at += width;
+                    end = self.at;
+                }
+                Class::Skip => self.at += width,
+                _ => break,
+            }
+        }
+        let scanned_to = self.at;
+        self.at = end;
+        let token = self.token(start, value, len.min(255) as u8, Kind::Number);
+        self.at = scanned_to;
+        token
+    }
+}
+
+fn is_presentation_form(c: char) -> bool {
+    matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// The hash, length and head of a word with presentation forms, as if it were written in plain letters.
+#[cold]
+fn unfolded(word: &str) -> (u64, usize, [u16; HEAD_LEN]) {
+    let (mut hash, mut len, mut head) = (0, 0, [0; HEAD_LEN]);
+    for c in word.nfkc() {
+        let class = if (c as u32) < 0x800 { class_of_low(c as u32) } else { class_of_high(c) };
+        if let Class::Letter(letter) | Class::Upper(letter) = class {
+            if len < HEAD_LEN {
+                head[len] = letter;
+            }
+            hash = step(hash, letter);
+            len += 1;
+        }
+    }
+    (hash, len, head)
+}
+
+/// How many bytes at the beginning of `rest` are vowel signs or tatweel.
+fn trailing_vowel_signs(rest: &str) -> usize {
+    rest.char_indices()
+        .find(|(_, c)| !matches!(c, '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{300}'..='\u{36F}'))
+        .map_or(rest.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        scan(text).iter().map(|t| &text[t.start as usize..t.end as usize]).collect()
+    }
+
+    #[test]
+    fn tokens_cover_exact_bytes() {
+        assert_eq!(words("قُتِلَ 12 مدنيًا، أمس."), ["قُتِلَ", "12", "مدنيًا", "،", "أمس", "."]);
+        assert_eq!(words("العام2014"), ["العام", "2014"]);
+        assert_eq!(words("37S FU"), ["37", "S", "FU"]);
+        assert_eq!(words("\u{202B}قتل\u{202C} 3"), ["قتل", "3"]);
+    }
+
+    #[test]
+    fn spelling_variants_share_a_hash() {
+        let hash = |w| hash_of_word(w).expect("one word");
+        assert_eq!(hash("قُتِلَ"), hash("قتل"));
+        assert_eq!(hash("إصابة"), hash("اصابه"));
+        assert_eq!(hash("قـتـلى"), hash("قتلي"));
+        assert_eq!(hash("ﻗﺘﻞ"), hash("قتل"));
+        assert_eq!(hash("KILLED"), hash("killed"));
+        assert_ne!(hash("قتل"), hash("قتلت"));
+    }
+
+    #[test]
+    fn the_hash_behind_a_proclitic_is_that_of_the_rest() {
+        let token = scan("والمدنيين")[0];
+        assert_eq!(token.hash_behind(1), hash_of_word("المدنيين").expect("one word"));
+        assert_eq!(token.hash_behind(3), hash_of_word("مدنيين").expect("one word"));
+    }
+
+    #[test]
+    fn digits_of_three_scripts_have_values() {
+        let values: Vec<u64> = scan("801 ٨٠١ ۸۰۱").iter().map(Token::value).collect();
+        assert_eq!(values, [801, 801, 801]);
+        assert_eq!(scan("99999999999999999999999")[0].value(), u64::MAX);
+    }
+
+    #[test]
+    fn lines_are_known() {
+        let tokens = scan("a\nb c");
+        assert_eq!(tokens.iter().map(|t| t.newline_before).collect::<Vec<_>>(), [false, true, false]);
+    }
+}
