@@ -50,8 +50,8 @@ impl SenseId {
     }
 }
 
-/// Senses are bits of a [`Mask`].
-const SENSES_MAX: usize = 128;
+/// Senses are bits of a [`Mask`], whose upper bits the engine needs.
+const SENSES_MAX: usize = crate::units::ENGINE_BASE;
 
 /// A value that a sense carries, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,6 +143,11 @@ impl Lexicon {
         self.senses.get(name).copied()
     }
 
+    /// The name of a sense.
+    pub(crate) fn sense_name(&self, sense: SenseId) -> &str {
+        self.senses.iter().find(|(_, id)| **id == sense).map_or("", |(name, _)| name)
+    }
+
     /// The value of a name, if any entry carries it.
     pub(crate) fn value(&self, name: &str) -> Option<ValueId> {
         self.values.iter().position(|v| v == name).map(|at| ValueId(at as u32))
@@ -231,6 +236,11 @@ impl Lexicon {
     pub(crate) fn phrase_word(&self, state: u32) -> u32 {
         self.phrase_words[state as usize]
     }
+}
+
+/// Whether a folded letter is one that joins when it stands before a word: و or ف.
+pub(crate) fn is_conjunction(letter: u16) -> bool {
+    letter == WAW || letter == FA
 }
 
 const ALIF: u16 = 'ا' as u16;

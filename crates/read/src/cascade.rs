@@ -1,0 +1,206 @@
+//! Runs the rules over a sentence: level 1 makes groups, the other levels find what to emit.
+
+use crate::lexeme::Words;
+use crate::lexicon::{Lexicon, Mask, ValueId};
+use crate::pattern::{Match, Scratch, feature};
+use crate::rules::{Action, BareCount, Rule, Rules};
+use crate::senses::Senses;
+use crate::units::{Payload, QTY, Unit, value_of};
+use sijill_model::{Count, Lang, Vague};
+use std::ops::Range;
+
+/// People whom a noun phrase speaks of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct People {
+    /// The value of `who` that the words fix.
+    pub(crate) who: Option<ValueId>,
+    /// The word for them, in lexemes.
+    pub(crate) who_words: Option<Range<u32>>,
+    pub(crate) count: Count,
+    /// What the noun itself says happened to them ("the dead").
+    pub(crate) outcome: Option<ValueId>,
+    /// "Others": their kind is that of those before.
+    pub(crate) other: bool,
+    /// A name that stands with them, in lexemes.
+    pub(crate) name: Option<Range<u32>>,
+    /// All of it, in lexemes.
+    pub(crate) span: Range<u32>,
+}
+
+/// A sentence, read.
+#[derive(Debug, Default)]
+pub(crate) struct Sentence {
+    pub(crate) units: Vec<Unit>,
+    pub(crate) people: Vec<People>,
+    /// The rules of level 1 that made groups, by their numbers.
+    pub(crate) grouped_by: Vec<usize>,
+    /// What levels 2 and up found: the rule's number and the match, in order of place.
+    pub(crate) matches: Vec<(usize, Match)>,
+}
+
+/// Reads a sentence.
+pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<Unit>) -> Sentence {
+    let mut sentence = Sentence::default();
+    let lang = script_of(words);
+    let mut scratch = Scratch::default();
+    group(words, rules, senses, lang, units, &mut scratch, &mut sentence);
+    for level in 2..=crate::rules::LEVEL_LAST {
+        let found = sweep(words.lexicon, rules, lang, level, &sentence.units, &mut scratch);
+        sentence.matches.extend(found);
+    }
+    sentence.matches.sort_by_key(|(rule, m)| (m.from, rules.rules[*rule].level, *rule));
+    sentence
+}
+
+/// The language whose letters most words of a sentence are written in.
+fn script_of(words: Words<'_>) -> Lang {
+    let letters = words.lexemes.iter().map(|l| l.token.head[0]).filter(|letter| *letter != 0);
+    let (arabic, other) = letters.fold((0, 0), |(arabic, other), letter| {
+        if letter >= 0x600 { (arabic + 1, other) } else { (arabic, other + 1) }
+    });
+    if arabic >= other { Lang::Ar } else { Lang::En }
+}
+
+/// The best match of a level that begins at a unit: the longest, and of two as long the earlier rule's.
+fn best_at<'r>(lexicon: &Lexicon, level: &[(usize, &'r Rule)], units: &[Unit], at: usize, scratch: &mut Scratch) -> Option<(usize, &'r Rule, Match)> {
+    let mut best: Option<(usize, &Rule, Match)> = None;
+    for (number, rule) in level {
+        if let Some(found) = rule.pattern.match_at(lexicon, units, at, scratch) {
+            if best.as_ref().is_none_or(|(_, _, b)| found.to > b.to) {
+                best = Some((*number, rule, found));
+            }
+        }
+    }
+    best
+}
+
+fn sweep(lexicon: &Lexicon, rules: &Rules, lang: Lang, level: u8, units: &[Unit], scratch: &mut Scratch) -> Vec<(usize, Match)> {
+    let level: Vec<_> = rules.level(lang, level).collect();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < units.len() {
+        match best_at(lexicon, &level, units, at, scratch) {
+            Some((number, _, best)) => {
+                at = best.to;
+                found.push((number, best));
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Replaces what level 1 matches by groups.
+fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Vec<Unit>, scratch: &mut Scratch, sentence: &mut Sentence) {
+    let level: Vec<_> = rules.level(lang, 1).collect();
+    let mut at = 0;
+    while at < units.len() {
+        let Some((number, rule, found)) = best_at(words.lexicon, &level, &units, at, scratch) else {
+            sentence.units.push(units[at].clone());
+            at += 1;
+            continue;
+        };
+        let Action::Group { mask, count } = &rule.action else {
+            at = found.to;
+            continue;
+        };
+        sentence.grouped_by.push(number);
+        let people = people_of(words, senses, rule, &found, &units, *count);
+        let (first, last) = (&units[found.from], &units[found.to - 1]);
+        sentence.units.push(Unit {
+            first: first.first,
+            end: last.end,
+            mask: *mask,
+            features: first.features & (feature::WA | feature::DEF | feature::PREP),
+            value: people.who.or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
+            payload: Payload::Group(sentence.people.len() as u32),
+            ..Unit::default()
+        });
+        sentence.people.push(people);
+        at = found.to;
+    }
+}
+
+/// The place that a group speaks of: what is captured as `p`.
+fn place_in(lexicon: &Lexicon, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit]) -> Option<ValueId> {
+    captured(rule, found, units, "p").into_iter().flatten().find_map(|u| value_of(lexicon, u, senses.place))
+}
+
+/// The units that a capture covers.
+pub(crate) fn captured<'u>(rule: &Rule, found: &Match, units: &'u [Unit], name: &str) -> Vec<&'u [Unit]> {
+    let Some(number) = rule.pattern.capture(name) else { return Vec::new() };
+    found
+        .captures
+        .iter()
+        .filter(|c| c.name == number)
+        .map(|c| &units[c.from as usize..c.to as usize])
+        .collect()
+}
+
+/// The lexemes that a stretch of units covers.
+pub(crate) fn lexemes_of(units: &[Unit]) -> Option<Range<u32>> {
+    Some(units.first()?.first..units.last()?.end)
+}
+
+/// What the captures of a group rule say: q quantity, w noun, a adjectives, h harmed, o others, x name.
+fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit], bare: Option<BareCount>) -> People {
+    let lexicon = words.lexicon;
+    let capture = |name: &str| captured(rule, found, units, name);
+    let flat = |name: &str| capture(name).into_iter().flatten().collect::<Vec<_>>();
+    let nouns = flat("w");
+    let adjectives = flat("a");
+    let harmed = flat("h");
+    let base = nouns.iter().find_map(|u| value_of(lexicon, u, senses.who));
+    let refined = adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
+    let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
+    let quantity = flat("q").into_iter().find_map(|u| match &u.payload {
+        Payload::Quantity(q) => Some(q.count.clone()),
+        _ => None,
+    });
+    let counted = nouns.first().or(harmed.first()).copied();
+    let count = quantity.unwrap_or_else(|| bare_count(bare, counted));
+    People {
+        who: if is_plain { refined.or(base) } else { base },
+        who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
+        count,
+        outcome: harmed.iter().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
+        other: !flat("o").is_empty(),
+        name: capture("x").first().and_then(|u| lexemes_of(u)),
+        span: units[found.from].first..units[found.to - 1].end,
+    }
+}
+
+/// How many a noun alone says: its grammatical number, unless the rule knows better.
+fn bare_count(bare: Option<BareCount>, noun: Option<&Unit>) -> Count {
+    let shows = |bit: u8| noun.is_some_and(|n| n.features & bit != 0);
+    let bare = bare.unwrap_or_else(|| {
+        if shows(feature::PL) {
+            BareCount::Some
+        } else if shows(feature::DU) {
+            BareCount::Two
+        } else if shows(feature::SG) {
+            BareCount::One
+        } else {
+            BareCount::Some
+        }
+    });
+    let exactly = |n| Count { min: Some(n), max: Some(n), ..Count::default() };
+    match bare {
+        BareCount::One => exactly(1),
+        BareCount::Two => exactly(2),
+        BareCount::Some => Count::vague(Vague::Some, None),
+        BareCount::Several => Count::vague(Vague::Several, None),
+    }
+}
+
+/// Whether any unit of a stretch has one of some senses.
+pub(crate) fn any(units: &[Unit], mask: Mask) -> bool {
+    units.iter().any(|u| u.mask & mask != 0)
+}
+
+/// The first quantity among units.
+pub(crate) fn quantity_in(units: &[Unit]) -> Option<&Count> {
+    units.iter().filter(|u| u.mask & QTY != 0).find_map(|u| match &u.payload {
+        Payload::Quantity(q) => Some(&q.count),
+        _ => None,
+    })
+}

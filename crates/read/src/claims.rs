@@ -1,0 +1,157 @@
+//! Writes what was found as claims of the model, with anchors in Unicode scalars.
+
+use crate::draft::Core;
+use crate::lexeme::Words;
+use crate::merge::Mentions;
+use crate::resolve::Resolved;
+use crate::rules::Rules;
+use sijill_model::{
+    Anchor, Assessment, Casualty, Claim, ClaimBody, Population, ReportCount, Responsibility, Role, StrikeCount,
+    TextSpan, Voice,
+};
+use std::ops::Range;
+
+/// Turns mentions into claims.
+pub(crate) struct Writer<'a> {
+    text: &'a str,
+    scalars_before: usize,
+    words: &'a [Words<'a>],
+    rules: &'a Rules,
+    /// Scalars before every [`BLOCK`]th byte.
+    index: Vec<usize>,
+}
+
+/// Bytes between two entries of the index of scalars.
+const BLOCK: usize = 512;
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(text: &'a str, scalars_before: usize, words: &'a [Words<'a>], rules: &'a Rules) -> Self {
+        let mut index = vec![0];
+        for block in text.as_bytes().chunks(BLOCK) {
+            index.push(index[index.len() - 1] + block.iter().filter(|b| is_scalar_start(**b)).count());
+        }
+        Writer { text, scalars_before, words, rules, index }
+    }
+
+    /// The claims, in the order of their first anchors.
+    pub(crate) fn claims(&self, merged: &[Mentions]) -> Vec<Claim> {
+        let mut claims: Vec<Claim> = merged.iter().map(|mentions| self.claim(mentions)).collect();
+        claims.sort_by_key(|claim| claim.anchors[0].text().map_or(0, |span| span.start));
+        claims
+    }
+
+    fn claim(&self, mentions: &Mentions) -> Claim {
+        let first = &mentions[0];
+        let mut anchors: Vec<TextSpan> =
+            mentions.iter().map(|m| self.span(m.draft.sentence, &m.draft.anchor)).collect();
+        anchors.sort_by_key(|span| (span.start, span.end));
+        anchors.dedup();
+        let body = self.body(first);
+        Claim {
+            names: matches!(body, ClaimBody::Casualty(_)).then(|| self.names(mentions)),
+            body,
+            attribution: self.attribution(first),
+            rule: self.rules.rules[first.draft.rule].id.clone(),
+            anchors: anchors.into_iter().map(Anchor::Text).collect(),
+        }
+    }
+
+    fn body(&self, first: &Resolved) -> ClaimBody {
+        let place = first.place.as_ref().map(|(sentence, span)| self.slice(*sentence, span).to_owned());
+        let (count, scope, date) = (first.draft.count.clone(), first.scope, first.date);
+        match first.draft.core {
+            Core::Casualty { outcome, who, subset } => ClaimBody::Casualty(Casualty {
+                outcome,
+                who,
+                who_words: self.who_words(first),
+                count,
+                subset,
+                scope,
+                stance: first.stance,
+                party: first.party.clone(),
+                cause: first.cause,
+                place,
+                date,
+            }),
+            Core::ReportCount(status) => ClaimBody::ReportCount(ReportCount { status, count, scope, date }),
+            Core::StrikeCount(unit) => {
+                ClaimBody::StrikeCount(StrikeCount { unit, count, scope, party: first.party.clone(), place, date })
+            }
+            Core::Population(outcome) => ClaimBody::Population(Population { outcome, count, scope, place, date }),
+            Core::Assessment(status) => ClaimBody::Assessment(Assessment { status, reason: None, place, date }),
+            Core::Responsibility(stance) => {
+                ClaimBody::Responsibility(Responsibility { stance, party: first.party.clone() })
+            }
+        }
+    }
+
+    fn who_words(&self, mention: &Resolved) -> Option<String> {
+        let (sentence, span) = (mention.draft.sentence, mention.draft.who_words.as_ref()?);
+        Some(self.without_conjunction(sentence, span).to_owned())
+    }
+
+    fn names(&self, mentions: &Mentions) -> Vec<String> {
+        let mut names = Vec::new();
+        for mention in mentions {
+            if let Some(span) = &mention.draft.name {
+                let name = self.slice(mention.draft.sentence, span).to_owned();
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    fn attribution(&self, first: &Resolved) -> Vec<Voice> {
+        let voice = |named: &Option<(usize, Range<u32>)>, role: Role| {
+            named.as_ref().map(|(sentence, span)| Voice { name: self.without_conjunction(*sentence, span).to_owned(), role })
+        };
+        [voice(&first.speaker, Role::Speaker), voice(&first.via, Role::Via)].into_iter().flatten().collect()
+    }
+
+    /// The bytes that lexemes of a sentence cover.
+    fn bytes(&self, sentence: usize, span: &Range<u32>) -> Range<usize> {
+        let lexemes = &self.words[sentence].lexemes[span.start as usize..span.end as usize];
+        match (lexemes.first(), lexemes.last()) {
+            (Some(first), Some(last)) => first.token.start as usize..last.token.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The words of a span, less a و or ف that is written on the first of them.
+    fn without_conjunction(&self, sentence: usize, span: &Range<u32>) -> &'a str {
+        let words = self.slice(sentence, span);
+        let joined = self.words[sentence].get(span.start as usize).is_some_and(|l| l.found.clitics.conjunction);
+        let mut letters = words.char_indices().skip(1).skip_while(|(_, c)| matches!(c, '\u{64B}'..='\u{65F}' | '\u{640}'));
+        match letters.next() {
+            Some((at, _)) if joined => &words[at..],
+            _ => words,
+        }
+    }
+
+    fn slice(&self, sentence: usize, span: &Range<u32>) -> &'a str {
+        &self.text[self.bytes(sentence, span)]
+    }
+
+    fn span(&self, sentence: usize, span: &Range<u32>) -> TextSpan {
+        let bytes = self.bytes(sentence, span);
+        TextSpan {
+            start: self.scalars_before + self.scalars(bytes.start),
+            end: self.scalars_before + self.scalars(bytes.end),
+            quote: self.text[bytes].to_owned(),
+        }
+    }
+
+    /// Scalars before a byte place.
+    fn scalars(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let rest = &self.text.as_bytes()[block * BLOCK..byte];
+        self.index[block] + rest.iter().filter(|b| is_scalar_start(**b)).count()
+    }
+}
+
+/// Whether a byte of UTF-8 begins a scalar value.
+fn is_scalar_start(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}

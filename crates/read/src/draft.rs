@@ -1,0 +1,313 @@
+//! From matches to drafts: claims whose figure and people are known, and whose surroundings are not yet.
+
+use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
+use crate::lexeme::Words;
+use crate::pattern::Match;
+use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
+use crate::senses::Senses;
+use crate::units::{Payload, Unit};
+use sijill_model::{
+    AssessmentStatus, Count, Outcome, PopulationOutcome, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
+    Who,
+};
+use std::ops::Range;
+
+/// What a draft asserts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Core {
+    Casualty { outcome: Outcome, who: Who, subset: bool },
+    ReportCount(ReportStatus),
+    StrikeCount(StrikeUnit),
+    Population(PopulationOutcome),
+    Assessment(AssessmentStatus),
+    Responsibility(ResponsibilityStance),
+}
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) core: Core,
+    pub(crate) count: Count,
+    /// The rule that found it.
+    pub(crate) rule: usize,
+    /// The sentence, by its number.
+    pub(crate) sentence: usize,
+    /// Units `[from, to)` of the sentence that carry it.
+    pub(crate) units: Range<usize>,
+    /// Lexemes of the sentence that carry it: the anchor.
+    pub(crate) anchor: Range<u32>,
+    pub(crate) who_words: Option<Range<u32>>,
+    pub(crate) name: Option<Range<u32>>,
+    pub(crate) stance: Option<Stance>,
+    pub(crate) scope: Option<Scope>,
+}
+
+/// Somebody who says something in a sentence.
+#[derive(Debug, Clone)]
+pub(crate) struct Voice {
+    pub(crate) units: Range<usize>,
+    /// The name, in lexemes of the sentence.
+    pub(crate) name: Option<Range<u32>>,
+    pub(crate) stance: Stance,
+    /// "According to": reaches over the whole sentence, also backwards.
+    pub(crate) according: bool,
+}
+
+/// How many units before a match are looked at for what takes it back (not, may, if).
+const TAKES_BACK_WITHIN: usize = 3;
+
+/// The drafts and voices of one sentence, given the drafts before it (for "others" and parts).
+pub(crate) fn drafts_of(
+    words: Words<'_>,
+    rules: &Rules,
+    senses: &Senses,
+    number: usize,
+    sentence: &Sentence,
+    before: &mut Vec<Draft>,
+) -> Vec<Voice> {
+    let mut voices = Vec::new();
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    for (rule_number, found) in &sentence.matches {
+        let rule = &rules.rules[*rule_number];
+        let Action::Emit(template) = &rule.action else { continue };
+        let maker = Maker { words, senses, number, sentence, rule, rule_number: *rule_number, found, template };
+        if template.kind == EmitKind::Voice {
+            voices.push(maker.voice());
+            continue;
+        }
+        // Of two levels that read the same words, the lower one, which stands first, has the word.
+        if taken.iter().any(|t| t.start < found.to && found.from < t.end) {
+            continue;
+        }
+        taken.push(found.from..found.to);
+        if template.kind != EmitKind::Nothing && !maker.is_taken_back() {
+            maker.make(before);
+        }
+    }
+    voices
+}
+
+struct Maker<'a> {
+    words: Words<'a>,
+    senses: &'a Senses,
+    number: usize,
+    sentence: &'a Sentence,
+    rule: &'a Rule,
+    rule_number: usize,
+    found: &'a Match,
+    template: &'a Template,
+}
+
+impl<'a> Maker<'a> {
+    fn units(&self) -> &'a [Unit] {
+        &self.sentence.units[self.found.from..self.found.to]
+    }
+
+    fn capture(&self, name: &str) -> Vec<&'a [Unit]> {
+        captured(self.rule, self.found, &self.sentence.units, name)
+    }
+
+    /// Whether a negation, a condition or a future stands right before: then nothing is said to have happened.
+    fn is_taken_back(&self) -> bool {
+        if self.template.word("count") == Some("none") {
+            return false;
+        }
+        let from = self.found.from.saturating_sub(TAKES_BACK_WITHIN);
+        let before = &self.sentence.units[from..self.found.from];
+        any(before, self.senses.negation | self.senses.hedge | self.senses.future)
+            || any(self.units(), self.senses.hedge | self.senses.figurative)
+    }
+
+    fn voice(&self) -> Voice {
+        let stance = self.value("stance").and_then(Stance::from_word).unwrap_or(Stance::Reported);
+        Voice {
+            units: self.found.from..self.found.to,
+            name: self.capture("s").first().and_then(|u| lexemes_of(u)),
+            stance,
+            according: self.template.word("role") == Some("according"),
+        }
+    }
+
+    /// The word that a field has, from the rule or from what a capture covers.
+    fn value(&self, field: &str) -> Option<&'a str> {
+        match self.template.field(field)? {
+            Field::Word(word) => Some(word),
+            Field::Capture(number) => {
+                let capture = self.found.captures.iter().find(|c| c.name == *number)?;
+                self.sentence.units[capture.from as usize..capture.to as usize]
+                    .iter()
+                    .find_map(|unit| self.unit_value(unit))
+            }
+        }
+    }
+
+    fn unit_value(&self, unit: &Unit) -> Option<&'a str> {
+        if let Payload::Group(group) = unit.payload {
+            return word_of(self.words.lexicon, self.sentence.people[group as usize].outcome);
+        }
+        let wanted = match self.template.kind {
+            EmitKind::Casualty => {
+                self.senses.harm_verb | self.senses.harm_passive | self.senses.harm_noun | self.senses.harm_person
+                    | self.senses.harm_both | self.senses.harm_cause
+            }
+            EmitKind::ReportCount | EmitKind::Assessment => self.senses.report_status,
+            EmitKind::StrikeCount => self.senses.strike_noun,
+            EmitKind::Population => self.senses.population_verb | self.senses.population_noun,
+            _ => self.senses.speech_verb,
+        };
+        word_of(self.words.lexicon, crate::units::value_of(self.words.lexicon, unit, wanted))
+    }
+
+    fn make(&self, drafts: &mut Vec<Draft>) {
+        match self.template.kind {
+            EmitKind::Casualty => self.casualties(drafts),
+            EmitKind::ReportCount => self.counted(drafts, "status", |w| ReportStatus::from_word(w).map(Core::ReportCount)),
+            EmitKind::StrikeCount => self.counted(drafts, "unit", |w| StrikeUnit::from_word(w).map(Core::StrikeCount)),
+            EmitKind::Population => self.population(drafts),
+            EmitKind::Assessment => self.single(drafts, "status", |w| AssessmentStatus::from_word(w).map(Core::Assessment)),
+            EmitKind::Responsibility => {
+                self.single(drafts, "stance", |w| ResponsibilityStance::from_word(w).map(Core::Responsibility));
+            }
+            EmitKind::Voice | EmitKind::Nothing => {}
+        }
+    }
+
+    fn push(&self, drafts: &mut Vec<Draft>, core: Core, count: Count, units: Range<usize>, people: Option<&People>) {
+        let Some(anchor) = lexemes_of(&self.sentence.units[units.clone()]) else { return };
+        drafts.push(Draft {
+            core,
+            count,
+            rule: self.rule_number,
+            sentence: self.number,
+            units,
+            anchor,
+            who_words: people.and_then(|p| p.who_words.clone()),
+            name: people.and_then(|p| p.name.clone()),
+            stance: self.template.word("stance").and_then(Stance::from_word),
+            scope: self.template.word("scope").and_then(Scope::from_word),
+        });
+    }
+
+    /// One casualty for each group of people that the match covers.
+    fn casualties(&self, drafts: &mut Vec<Draft>) {
+        let groups = self.groups("n");
+        if groups.is_empty() {
+            return self.casualty_without_people(drafts);
+        }
+        let mut from = self.found.from;
+        let first_new = drafts.len();
+        for (place, people) in groups {
+            let inherited = self.last_casualty(drafts, first_new);
+            let said = self.value("outcome").filter(|w| *w != "inherit").or(word_of(self.words.lexicon, people.outcome));
+            let outcome = said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
+            let Some(outcome) = outcome else { continue };
+            let who = self.who(people, inherited.map(|(_, who)| who));
+            let subset = self.template.word("subset").is_some();
+            let count = if self.template.word("count") == Some("none") { none() } else { people.count.clone() };
+            self.push(drafts, Core::Casualty { outcome, who, subset }, count, from..place + 1, Some(people));
+            from = place + 1;
+        }
+    }
+
+    /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
+    fn casualty_without_people(&self, drafts: &mut Vec<Draft>) {
+        let count = if self.template.word("count") == Some("none") {
+            Some(none())
+        } else {
+            self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned())
+        };
+        let inherited = self.last_casualty(drafts, drafts.len());
+        let outcome = match self.value("outcome") {
+            Some("inherit") => inherited.map(|(outcome, _)| outcome),
+            said => said.and_then(Outcome::from_word),
+        };
+        if let (Some(count), Some(outcome)) = (count, outcome) {
+            let who = self.value("who").and_then(Who::from_word).unwrap_or_else(|| self.who_nearby());
+            let subset = self.template.word("subset").is_some();
+            self.push(drafts, Core::Casualty { outcome, who, subset }, count, self.found.from..self.found.to, None);
+        }
+    }
+
+    /// The people whom a match speaks of outside a group: a noun captured as `w`.
+    fn who_nearby(&self) -> Who {
+        self.capture("w")
+            .into_iter()
+            .flatten()
+            .find_map(|u| {
+                let of_group = match u.payload {
+                    Payload::Group(g) => self.sentence.people[g as usize].who,
+                    _ => None,
+                };
+                of_group.or_else(|| crate::units::value_of(self.words.lexicon, u, self.senses.who | self.senses.who_adj))
+            })
+            .and_then(|value| Who::from_word(self.words.lexicon.value_word(value)))
+            .unwrap_or(Who::People)
+    }
+
+    fn who(&self, people: &People, inherited: Option<Who>) -> Who {
+        let said = word_of(self.words.lexicon, people.who).and_then(Who::from_word);
+        match (said, people.other) {
+            (Some(who), _) => who,
+            (None, true) => inherited.unwrap_or(Who::People),
+            (None, false) => Who::People,
+        }
+    }
+
+    /// Outcome and people of the last whole before this match, in this sentence or the one before.
+    fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
+        drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number).find_map(|d| match d.core {
+            Core::Casualty { outcome, who, subset: false } => Some((outcome, who)),
+            _ => None,
+        })
+    }
+
+    fn groups(&self, name: &str) -> Vec<(usize, &'a People)> {
+        let Some(number) = self.rule.pattern.capture(name) else { return Vec::new() };
+        self.found
+            .captures
+            .iter()
+            .filter(|c| c.name == number)
+            .flat_map(|c| c.from as usize..c.to as usize)
+            .filter_map(|at| match self.sentence.units[at].payload {
+                Payload::Group(group) => Some((at, &self.sentence.people[group as usize])),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// A figure that stands as a quantity captured as `q`; several of them give several drafts.
+    fn counted(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
+        let Some(core) = self.value(field).and_then(core) else { return };
+        if self.template.word("count") == Some("none") {
+            return self.push(drafts, core, none(), self.found.from..self.found.to, None);
+        }
+        for units in self.capture("q") {
+            if let Some(count) = quantity_in(units) {
+                self.push(drafts, core, count.clone(), self.found.from..self.found.to, None);
+            }
+        }
+    }
+
+    fn population(&self, drafts: &mut Vec<Draft>) {
+        let Some(outcome) = self.value("outcome").and_then(PopulationOutcome::from_word) else { return };
+        let core = Core::Population(outcome);
+        let groups = self.groups("n");
+        for (_, people) in &groups {
+            self.push(drafts, core, people.count.clone(), self.found.from..self.found.to, Some(people));
+        }
+        if groups.is_empty() {
+            self.counted(drafts, "outcome", |w| PopulationOutcome::from_word(w).map(Core::Population));
+        }
+    }
+
+    fn single(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
+        if let Some(core) = self.value(field).and_then(core) {
+            self.push(drafts, core, Count::default(), self.found.from..self.found.to, None);
+        }
+    }
+}
+
+/// Stated to be none.
+fn none() -> Count {
+    Count { min: Some(0), max: Some(0), ..Count::default() }
+}

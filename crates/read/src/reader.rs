@@ -1,0 +1,170 @@
+//! The reader: scan, look up, gate, group, match, resolve, merge.
+
+use crate::cascade::{Sentence, run};
+use crate::claims::Writer;
+use crate::draft::{Draft, drafts_of};
+use crate::lexeme::{Lexeme, Words, look_up};
+use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
+use crate::merge::merge;
+use crate::resolve::{Surroundings, resolve};
+use crate::rules::Rules;
+use crate::scan::scan;
+use crate::senses::Senses;
+use crate::sentence::sentences;
+use crate::units::units_of;
+use crate::{Error, sections};
+use jiff::civil::Date;
+use sijill_model::{Claim, Edtf, Lang};
+use std::ops::Range;
+
+/// What is known of a text besides its words.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// When it was published: relative dates are resolved against it, and stay unknown without it.
+    pub published: Option<Edtf>,
+    /// Its language where the caller knows better than the text's script.
+    pub lang: Option<Lang>,
+}
+
+/// Reads texts with one lexicon. Cheap to share between threads, dear to make: make one and keep it.
+///
+/// ```
+/// use sijill_read::{Context, Reader};
+///
+/// let reader = Reader::builtin();
+/// let claims = reader.read("At least 12 civilians were killed in an airstrike.", &Context::default());
+/// assert_eq!(claims.len(), 1);
+/// assert_eq!(claims[0].body.count().unwrap().min, Some(12));
+/// ```
+pub struct Reader {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) rules: Rules,
+    pub(crate) senses: Senses,
+    /// What makes a sentence worth a closer look.
+    gate: Mask,
+    /// The group of places that the rules of level 1 make.
+    where_group: Mask,
+}
+
+/// The group that rules must give to places, since the resolver looks for it.
+const WHERE: &str = "where";
+
+/// Besides the sentences that pass the gate, the first of a text are read for its place and date.
+const LEAD_SENTENCES: usize = 4;
+
+impl Reader {
+    /// A reader with the lexicon that is built in.
+    ///
+    /// # Panics
+    /// Never in a released build: the tests load the same files.
+    pub fn builtin() -> Reader {
+        Reader::new(&Builtin).expect("the built-in lexicon is tested")
+    }
+
+    /// A reader with a lexicon of one's own.
+    ///
+    /// # Errors
+    /// The first fault in a file, with its line.
+    pub fn new(source: &dyn LexiconSource) -> Result<Reader, Error> {
+        let lexicon = Lexicon::load(source)?;
+        let rules = Rules::load(source, &lexicon)?;
+        let senses = Senses::of(&lexicon)?;
+        let where_group = rules.group(WHERE).ok_or_else(|| {
+            Error::at("rules/", "", 0, format!("no rule makes the group \"{WHERE}\": the reader needs it"))
+        })?;
+        Ok(Reader { gate: senses.gate(), lexicon, rules, senses, where_group })
+    }
+
+    /// The version of the reader, which with the lexicon's hash says what a reading was made by.
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// SHA-256 of the lexicon and rules, lower-case hex.
+    pub fn lexicon_hash(&self) -> &str {
+        self.lexicon.hash()
+    }
+
+    /// All claims of a text, in its order. The same text and context give the same claims, byte for byte.
+    pub fn read(&self, text: &str, context: &Context) -> Vec<Claim> {
+        let reference = context.published.and_then(reference_day);
+        let mut claims = Vec::new();
+        let mut scalars_before = 0;
+        for section in sections::of(text) {
+            claims.extend(self.read_section(section, scalars_before, reference));
+            scalars_before += section.chars().count();
+        }
+        claims
+    }
+
+    fn read_section(&self, text: &str, scalars_before: usize, reference: Option<Date>) -> Vec<Claim> {
+        let tokens = scan(text);
+        let lexemes = look_up(&self.lexicon, &tokens);
+        if !self.passes(&lexemes) {
+            return Vec::new();
+        }
+        let chosen = self.worth_reading(sentences(&lexemes), &lexemes);
+        let words: Vec<Words<'_>> = chosen
+            .iter()
+            .map(|range| Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range.clone()] })
+            .collect();
+        let read: Vec<Sentence> = words
+            .iter()
+            .map(|words| run(*words, &self.rules, &self.senses, units_of(*words, reference)))
+            .collect();
+        let (drafts, surroundings) = self.drafts(&words, &read);
+        if drafts.is_empty() {
+            return Vec::new();
+        }
+        let merged = merge(resolve(drafts, &surroundings, &words, &self.senses));
+        Writer::new(text, scalars_before, &words, &self.rules).claims(&merged)
+    }
+
+    fn passes(&self, lexemes: &[Lexeme]) -> bool {
+        lexemes.iter().any(|l| l.mask & self.gate != 0)
+    }
+
+    fn worth_reading(&self, sentences: Vec<Range<usize>>, lexemes: &[Lexeme]) -> Vec<Range<usize>> {
+        sentences
+            .into_iter()
+            .enumerate()
+            .filter(|(at, range)| *at < LEAD_SENTENCES || self.passes(&lexemes[range.clone()]))
+            .map(|(_, range)| range)
+            .collect()
+    }
+
+    fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
+        let mut drafts = Vec::new();
+        let surroundings = read
+            .iter()
+            .enumerate()
+            .map(|(number, sentence)| {
+                let voices =
+                    drafts_of(words[number], &self.rules, &self.senses, number, sentence, &mut drafts);
+                Surroundings::of(words[number], &self.senses, self.where_group, sentence, voices)
+            })
+            .collect();
+        (drafts, surroundings)
+    }
+}
+
+/// The day that "today" means in a text published then; unknown unless the day is known.
+fn reference_day(published: Edtf) -> Option<Date> {
+    let (first, last) = (published.first_day()?, published.last_day()?);
+    (first == last).then_some(first)
+}
+
+/// The language that most letters of a text are in; none where there are no letters of either script.
+pub fn detect_lang(text: &str) -> Option<Lang> {
+    /// Enough to tell; the rest of a long text is in the same language.
+    const SAMPLE_BYTES: usize = 1 << 16;
+    let sample = &text.as_bytes()[..text.len().min(SAMPLE_BYTES)];
+    // Lead bytes of U+0600–U+06FF. A Latin letter is one byte.
+    let arabic = sample.iter().filter(|b| (0xD8..=0xDB).contains(*b)).count();
+    let latin = sample.iter().filter(|b| b.is_ascii_alphabetic()).count();
+    match arabic.max(latin) {
+        0 => None,
+        most if most == arabic => Some(Lang::Ar),
+        _ => Some(Lang::En),
+    }
+}

@@ -1,0 +1,279 @@
+//! The rules of `lexicon/rules/`: patterns over units, what a match makes, and the examples that prove them.
+//!
+//! ```toml
+//! lang = "ar"
+//!
+//! [[rule]]
+//! id = "ar.L2.killed.verb-first"
+//! level = 2
+//! match = "v@harm:verb n@people (and n@people)*"
+//! emit = { kind = "casualty", outcome = "$v" }
+//! yes = ["قتل ثلاثة عمال في المصنع"]      # the rule must find something here
+//! no = ["اجتمع ثلاثة عمال في المصنع"]      # and nothing here
+//! ```
+//!
+//! Level 1 makes groups (`group = "people"`), which later levels see as one unit; the others emit. Within a level the
+//! leftmost longest match wins, and of two as long the rule that stands first.
+
+use crate::Error;
+use crate::lexicon::{Lexicon, LexiconSource, Mask, ValueId, parse};
+use crate::pattern::Pattern;
+use crate::units::{engine_sense, group_sense};
+use serde::Deserialize;
+use sijill_model::Lang;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// `ar` or `en`: the sentences that its rules are tried on.
+    lang: Lang,
+    #[serde(default)]
+    rule: Vec<Spanned<RawRule>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: String,
+    level: u8,
+    #[serde(rename = "match")]
+    pattern: String,
+    group: Option<String>,
+    count: Option<String>,
+    emit: Option<BTreeMap<String, String>>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// A rule, compiled.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: String,
+    pub(crate) lang: Lang,
+    pub(crate) level: u8,
+    pub(crate) pattern: Pattern,
+    pub(crate) action: Action,
+    /// File and line, for explanations.
+    pub(crate) place: (String, usize),
+    pub(crate) yes: Vec<String>,
+    pub(crate) no: Vec<String>,
+}
+
+/// What a match makes.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// A group that later levels see as one unit.
+    Group {
+        mask: Mask,
+        /// What the count is where no quantity stands there.
+        count: Option<BareCount>,
+    },
+    /// A claim or a voice.
+    Emit(Template),
+}
+
+/// The count of people who are named without a quantity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BareCount {
+    One,
+    Two,
+    Some,
+    Several,
+}
+
+/// What is emitted, and where its fields come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Template {
+    pub(crate) kind: EmitKind,
+    fields: BTreeMap<String, Field>,
+}
+
+/// The kinds of emission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum EmitKind {
+    Casualty,
+    ReportCount,
+    StrikeCount,
+    Population,
+    Assessment,
+    Responsibility,
+    /// Somebody says something: for attribution and stance.
+    Voice,
+    /// What the pattern covers is no claim, whatever else matches within.
+    Nothing,
+}
+
+/// Where a field comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Field {
+    /// A word of the rule.
+    Word(String),
+    /// The value of what a capture covers.
+    Capture(u8),
+}
+
+const FIELDS: [&str; 12] = [
+    "kind", "outcome", "people", "subset", "count", "who", "stance", "scope", "status", "unit", "role", "anchor",
+];
+
+impl Template {
+    /// A field, if the rule gives it.
+    pub(crate) fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.get(name)
+    }
+
+    /// A field that is a plain word.
+    pub(crate) fn word(&self, name: &str) -> Option<&str> {
+        match self.fields.get(name) {
+            Some(Field::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+/// All rules, by level.
+pub(crate) struct Rules {
+    pub(crate) rules: Vec<Rule>,
+    groups: Vec<String>,
+}
+
+/// The last level.
+pub(crate) const LEVEL_LAST: u8 = 4;
+
+impl Rules {
+    /// Reads the rule files of a source.
+    pub(crate) fn load(source: &dyn LexiconSource, lexicon: &Lexicon) -> Result<Rules, Error> {
+        let mut loader = Loader { lexicon, groups: Vec::new(), rules: Vec::new() };
+        let files: Vec<_> =
+            source.files().into_iter().filter(|(name, _)| name.starts_with("rules/")).collect();
+        let mut parsed = Vec::new();
+        for (name, content) in &files {
+            let file: File = parse(name, content)?;
+            for rule in &file.rule {
+                loader.declare(rule.get_ref());
+            }
+            parsed.push((*name, *content, file));
+        }
+        for (name, content, file) in parsed {
+            let lang = file.lang;
+            for rule in file.rule {
+                let at = rule.span().start;
+                loader
+                    .add(name, content, at, lang, rule.into_inner())
+                    .map_err(|what| Error::at(name, content, at, what))?;
+            }
+        }
+        Ok(Rules { rules: loader.rules, groups: loader.groups })
+    }
+
+    /// The mask of a group that some rule makes.
+    pub(crate) fn group(&self, name: &str) -> Option<Mask> {
+        self.groups.iter().position(|g| g == name).and_then(group_sense)
+    }
+
+    /// The rules of a level for a language, with their numbers, in order.
+    pub(crate) fn level(&self, lang: Lang, level: u8) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(move |(_, rule)| rule.level == level && rule.lang == lang)
+    }
+}
+
+struct Loader<'l> {
+    lexicon: &'l Lexicon,
+    groups: Vec<String>,
+    rules: Vec<Rule>,
+}
+
+impl Loader<'_> {
+    fn declare(&mut self, rule: &RawRule) {
+        if let Some(group) = &rule.group {
+            if !self.groups.contains(group) {
+                self.groups.push(group.clone());
+            }
+        }
+    }
+
+    fn mask_of(&self, name: &str) -> Option<Mask> {
+        let group = self.groups.iter().position(|g| g == name).and_then(group_sense);
+        group.or_else(|| engine_sense(name))
+    }
+
+    fn add(&mut self, name: &str, content: &str, byte: usize, lang: Lang, raw: RawRule) -> Result<(), String> {
+        if raw.level == 0 || raw.level > LEVEL_LAST {
+            return Err(format!("level = {}: expected 1 to {LEVEL_LAST}", raw.level));
+        }
+        if self.rules.iter().any(|rule| rule.id == raw.id) {
+            return Err(format!("a second rule with id \"{}\"", raw.id));
+        }
+        if raw.yes.is_empty() {
+            return Err(format!("rule \"{}\" has no example: expected yes = [\"…\"]", raw.id));
+        }
+        let pattern = Pattern::compile(&raw.pattern, self.lexicon, &|n| self.mask_of(n))?;
+        let action = match (&raw.group, &raw.emit) {
+            (Some(group), None) => Action::Group {
+                mask: self.mask_of(group).ok_or("too many kinds of group")?,
+                count: raw.count.as_deref().map(bare_count).transpose()?,
+            },
+            (None, Some(emit)) => Action::Emit(template(emit, &pattern)?),
+            _ => return Err("expected either group or emit".into()),
+        };
+        let line = 1 + content[..byte].bytes().filter(|b| *b == b'\n').count();
+        self.rules.push(Rule {
+            id: raw.id,
+            lang,
+            level: raw.level,
+            pattern,
+            action,
+            place: (name.to_owned(), line),
+            yes: raw.yes,
+            no: raw.no,
+        });
+        Ok(())
+    }
+}
+
+fn bare_count(word: &str) -> Result<BareCount, String> {
+    match word {
+        "one" => Ok(BareCount::One),
+        "two" => Ok(BareCount::Two),
+        "some" => Ok(BareCount::Some),
+        "several" => Ok(BareCount::Several),
+        other => Err(format!("count = \"{other}\": expected one, two, some or several")),
+    }
+}
+
+fn template(emit: &BTreeMap<String, String>, pattern: &Pattern) -> Result<Template, String> {
+    let kind = match emit.get("kind").map(String::as_str) {
+        Some("casualty") => EmitKind::Casualty,
+        Some("report_count") => EmitKind::ReportCount,
+        Some("strike_count") => EmitKind::StrikeCount,
+        Some("population") => EmitKind::Population,
+        Some("assessment") => EmitKind::Assessment,
+        Some("responsibility") => EmitKind::Responsibility,
+        Some("voice") => EmitKind::Voice,
+        Some("nothing") => EmitKind::Nothing,
+        _ => return Err("emit needs kind = one of casualty, report_count, strike_count, population, assessment, responsibility, voice, nothing".into()),
+    };
+    let mut fields = BTreeMap::new();
+    for (name, source) in emit {
+        if !FIELDS.contains(&name.as_str()) {
+            return Err(format!("unknown field \"{name}\" of emit: expected one of {FIELDS:?}"));
+        }
+        let field = match source.strip_prefix('$') {
+            Some(capture) => Field::Capture(
+                pattern.capture(capture).ok_or_else(|| format!("the pattern captures no {capture}@"))?,
+            ),
+            None => Field::Word(source.clone()),
+        };
+        fields.insert(name.clone(), field);
+    }
+    Ok(Template { kind, fields })
+}
+
+/// The word that a value stands for, where a field needs one of a closed list.
+pub(crate) fn word_of(lexicon: &Lexicon, value: Option<ValueId>) -> Option<&str> {
+    value.map(|v| lexicon.value_word(v))
+}

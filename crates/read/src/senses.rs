@@ -1,0 +1,72 @@
+//! The senses that the code itself asks for, found by name once.
+
+use crate::Error;
+use crate::lexicon::{Lexicon, Mask};
+
+macro_rules! senses {
+    ($($field:ident = $name:literal),+ $(,)?) => {
+        /// Masks of the senses that the resolver asks for.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct Senses { $(pub(crate) $field: Mask),+ }
+
+        impl Senses {
+            /// Finds all of them in `lexicon/senses.toml`.
+            pub(crate) fn of(lexicon: &Lexicon) -> Result<Self, Error> {
+                Ok(Senses { $($field: find(lexicon, $name)?),+ })
+            }
+        }
+    };
+}
+
+senses! {
+    harm_verb = "harm:verb",
+    harm_passive = "harm:passive",
+    harm_noun = "harm:noun",
+    harm_person = "harm:person",
+    harm_both = "harm:both",
+    harm_body = "harm:body",
+    harm_cause = "harm:cause_verb",
+    who = "who",
+    who_adj = "who:adj",
+    report_noun = "report:noun",
+    report_status = "report:status",
+    strike_noun = "strike:noun",
+    population_verb = "population:verb",
+    population_noun = "population:noun",
+    party = "party",
+    party_adj = "party:adj",
+    party_generic = "party:generic",
+    cause = "cause",
+    cause_weak = "cause:weak",
+    speech_verb = "speech:verb",
+    hedge = "hedge",
+    negation = "negation",
+    future = "future",
+    assess = "assess",
+    cumulative = "scope:cumulative",
+    period = "scope:period",
+    place = "place",
+    figurative = "figurative",
+}
+
+fn find(lexicon: &Lexicon, name: &str) -> Result<Mask, Error> {
+    lexicon.sense(name).map(|sense| sense.bit()).ok_or_else(|| {
+        Error::at("senses.toml", "", 0, format!("the sense \"{name}\" is missing: the reader needs it"))
+    })
+}
+
+impl Senses {
+    /// What makes a sentence worth a closer look: nothing is claimed without one of these.
+    pub(crate) fn gate(&self) -> Mask {
+        self.harm_verb
+            | self.harm_passive
+            | self.harm_noun
+            | self.harm_person
+            | self.harm_both
+            | self.harm_body
+            | self.report_noun
+            | self.strike_noun
+            | self.population_verb
+            | self.population_noun
+    }
+}

@@ -1,0 +1,88 @@
+//! Where sentences end.
+
+use crate::lexeme::Lexeme;
+use crate::scan::Kind;
+use std::ops::Range;
+
+/// A sentence longer than this is cut: no grammar needs more, and a text without stops stays linear.
+const LEXEMES_MAX: usize = 400;
+
+/// The sentences of a text as ranges of its lexemes, in order and without gaps.
+pub(crate) fn sentences(lexemes: &[Lexeme]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut start = 0;
+    for at in 0..lexemes.len() {
+        let breaks_before = lexemes[at].token.newline_before && at > start && !goes_on(lexemes, at);
+        if breaks_before || at - start >= LEXEMES_MAX {
+            ranges.push(start..at);
+            start = at;
+        }
+        if ends_sentence(lexemes, at) {
+            ranges.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    if start < lexemes.len() {
+        ranges.push(start..lexemes.len());
+    }
+    ranges
+}
+
+/// Whether a line that begins here goes on with the sentence of the line before: it begins with a small Latin letter.
+fn goes_on(lexemes: &[Lexeme], at: usize) -> bool {
+    let token = &lexemes[at].token;
+    token.kind == Kind::Word && !token.capital && is_small_latin(token.head[0])
+}
+
+fn is_small_latin(letter: u16) -> bool {
+    (u16::from(b'a')..=u16::from(b'z')).contains(&letter)
+}
+
+/// Whether a mark ends a sentence: not the point of a number, an initial or an abbreviation.
+fn ends_sentence(lexemes: &[Lexeme], at: usize) -> bool {
+    let token = &lexemes[at].token;
+    if token.is('!') || token.is('?') || token.is(';') {
+        return true;
+    }
+    if !token.is('.') {
+        return false;
+    }
+    let next = lexemes.get(at + 1).map(|l| &l.token);
+    let touches_next = next.is_some_and(|n| n.start == token.end && !n.newline_before);
+    if touches_next && next.is_some_and(|n| n.kind != Kind::Mark) {
+        return false;
+    }
+    let previous = at.checked_sub(1).map(|p| &lexemes[p].token);
+    let initial = previous.is_some_and(|p| p.kind == Kind::Word && p.len == 1 && p.end == token.start);
+    // "Gen. Funk", "Oct. 24": a short capitalised word and no new sentence.
+    let abbreviation = previous.is_some_and(|p| p.kind == Kind::Word && p.capital && p.len <= 4 && p.end == token.start)
+        && next.is_some_and(|n| n.capital || n.kind == Kind::Number)
+        && lexemes[at - 1].mask == 0;
+    !(initial || abbreviation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Mask;
+    use crate::scan::scan;
+
+    fn split(text: &str) -> Vec<&str> {
+        let lexemes: Vec<Lexeme> = scan(text)
+            .into_iter()
+            .map(|token| Lexeme { token, found: Default::default(), mask: Mask::default() })
+            .collect();
+        sentences(&lexemes)
+            .into_iter()
+            .map(|r| &text[lexemes[r.start].token.start as usize..lexemes[r.end - 1].token.end as usize])
+            .collect()
+    }
+
+    #[test]
+    fn points_in_numbers_and_initials_do_not_end() {
+        assert_eq!(split("The U.S. paid 1.5 million. He left."), ["The U.S. paid 1.5 million.", "He left."]);
+        assert_eq!(split("قتل ثلاثة. وأصيب اثنان"), ["قتل ثلاثة.", "وأصيب اثنان"]);
+        assert_eq!(split("Headline\nBody text"), ["Headline", "Body text"]);
+        assert_eq!(split("Sixteen\nworkers met"), ["Sixteen\nworkers met"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! From the lexemes of a sentence to units: dates, quantities, phrases and single words, on which rules match.
+
+use crate::date::{DateMatch, date_at};
+use crate::lexeme::Words;
+use crate::lexicon::{Lexicon, Mask, Number, ValueId};
+use crate::pattern::feature;
+use crate::quantity::{Quantity, quantity_at};
+use crate::scan::Kind;
+use jiff::civil::Date;
+
+/// One thing that a rule sees: a word, a phrase, a date, a quantity, a mark, or a group that a lower level made.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Unit {
+    /// Lexemes `[first, end)` of the sentence.
+    pub(crate) first: u32,
+    pub(crate) end: u32,
+    pub(crate) mask: Mask,
+    pub(crate) features: u8,
+    /// The word in the lexicon, 0 where there is none.
+    pub(crate) word: u32,
+    /// The folded hash of a single word, without its conjunction.
+    pub(crate) hash: u64,
+    /// The value of a group.
+    pub(crate) value: Option<ValueId>,
+    pub(crate) payload: Payload,
+}
+
+/// What a unit carries beside its senses.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Payload {
+    #[default]
+    None,
+    Quantity(Box<Quantity>),
+    Date(Box<DateMatch>),
+    /// Index into the sentence's groups.
+    Group(u32),
+}
+
+/// Senses that the engine gives, not the lexicon: they take the upper bits of the mask.
+const ENGINE_SENSES: [&str; 9] =
+    ["qty", "date", "comma", "quote", "colon", "open", "close", "dash", "unknown"];
+
+/// The first bit of the engine's own senses; the lexicon's lie below.
+pub(crate) const ENGINE_BASE: usize = 104;
+
+/// The mask of a sense of the engine.
+pub(crate) fn engine_sense(name: &str) -> Option<Mask> {
+    ENGINE_SENSES.iter().position(|n| *n == name).map(|at| 1 << (ENGINE_BASE + at))
+}
+
+/// The mask of the group with a number; groups are declared by the rules of level 1.
+pub(crate) fn group_sense(number: usize) -> Option<Mask> {
+    let bit = ENGINE_BASE + ENGINE_SENSES.len() + number;
+    (bit < Mask::BITS as usize).then(|| 1 << bit)
+}
+
+pub(crate) const QTY: Mask = 1 << ENGINE_BASE;
+pub(crate) const DATE: Mask = 1 << (ENGINE_BASE + 1);
+pub(crate) const COMMA: Mask = 1 << (ENGINE_BASE + 2);
+pub(crate) const QUOTE: Mask = 1 << (ENGINE_BASE + 3);
+pub(crate) const COLON: Mask = 1 << (ENGINE_BASE + 4);
+pub(crate) const OPEN: Mask = 1 << (ENGINE_BASE + 5);
+pub(crate) const CLOSE: Mask = 1 << (ENGINE_BASE + 6);
+pub(crate) const DASH: Mask = 1 << (ENGINE_BASE + 7);
+pub(crate) const UNKNOWN: Mask = 1 << (ENGINE_BASE + 8);
+
+/// The units of a sentence, in its order.
+pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
+    let mut units = Vec::with_capacity(words.lexemes.len());
+    let mut at = 0;
+    while at < words.lexemes.len() {
+        let unit = unit_at(words, at, reference);
+        at = unit.end as usize;
+        units.push(unit);
+    }
+    units
+}
+
+fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
+    let quantity = quantity_at(words, at);
+    let date = date_at(words, at, reference);
+    let phrase = phrase_at(words, at);
+    let lengths = (
+        date.as_ref().map_or(0, |d| d.len),
+        quantity.as_ref().map_or(0, |q| q.len),
+        phrase.map_or(0, |(len, _)| len),
+    );
+    match (date, quantity, phrase) {
+        (Some(date), ..) if lengths.0 >= lengths.1 && lengths.0 >= lengths.2 => Unit {
+            mask: DATE,
+            end: (at + date.len) as u32,
+            payload: Payload::Date(Box::new(date)),
+            ..word_unit(words, at, 0)
+        },
+        (_, Some(quantity), _) if lengths.1 >= lengths.2 => {
+            let only = word_unit(words, at, 0);
+            Unit {
+                mask: QTY,
+                end: (at + quantity.len) as u32,
+                features: only.features & (feature::WA | feature::DEF | feature::PREP | feature::CAP),
+                payload: Payload::Quantity(Box::new(quantity)),
+                ..only
+            }
+        }
+        (_, _, Some((len, word))) => {
+            Unit { end: (at + len) as u32, ..word_unit(words, at, word) }
+        }
+        _ => word_unit(words, at, words.lexemes[at].found.word),
+    }
+}
+
+/// The longest phrase that begins at a lexeme, also behind a conjunction: its length and word.
+fn phrase_at(words: Words<'_>, at: usize) -> Option<(usize, u32)> {
+    let first = words.get(at)?;
+    let starts = [Some(first.token.hash), hash_behind_conjunction(words, at)];
+    starts.into_iter().flatten().filter_map(|hash| phrase_from(words, at, hash)).max()
+}
+
+fn phrase_from(words: Words<'_>, at: usize, hash: u64) -> Option<(usize, u32)> {
+    let mut state = words.lexicon.phrase_step(0, hash)?;
+    let mut best = None;
+    let mut len = 1;
+    while let Some(lexeme) = words.get(at + len) {
+        let Some(next) = words.lexicon.phrase_step(state, lexeme.token.hash) else { break };
+        state = next;
+        len += 1;
+        if words.lexicon.phrase_word(state) != 0 {
+            best = Some((len, words.lexicon.phrase_word(state)));
+        }
+    }
+    best
+}
+
+/// The hash of a word without the و or ف that is written on it.
+fn hash_behind_conjunction(words: Words<'_>, at: usize) -> Option<u64> {
+    let token = &words.get(at)?.token;
+    let begins = crate::lexicon::is_conjunction(token.head[0]);
+    (token.kind == Kind::Word && begins && token.len > 2).then(|| token.hash_behind(1))
+}
+
+fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
+    let lexeme = &words.lexemes[at];
+    let clitics = lexeme.found.clitics;
+    let mut features = 0;
+    let mut set = |on: bool, bit: u8| features |= if on { bit } else { 0 };
+    set(clitics.conjunction, feature::WA);
+    set(clitics.article, feature::DEF);
+    set(clitics.preposition, feature::PREP);
+    set(lexeme.token.capital, feature::CAP);
+    for analysis in words.lexicon.analyses(word) {
+        set(analysis.number == Number::Singular, feature::SG);
+        set(analysis.number == Number::Dual, feature::DU);
+        set(analysis.number == Number::Plural, feature::PL);
+    }
+    let (mask, hash) = match lexeme.token.kind {
+        Kind::Word if word == 0 => (UNKNOWN, lexeme.token.hash),
+        Kind::Word => (words.lexicon.mask(word), lexeme.token.hash_behind(usize::from(clitics.letters).min(4))),
+        Kind::Number => (0, 0),
+        Kind::Mark => (mark_mask(lexeme.token.mark()), 0),
+    };
+    Unit {
+        first: at as u32,
+        end: at as u32 + 1,
+        mask,
+        features,
+        word,
+        hash,
+        value: None,
+        payload: Payload::None,
+    }
+}
+
+fn mark_mask(mark: u16) -> Mask {
+    match char::from_u32(u32::from(mark)) {
+        Some(',') => COMMA,
+        Some('"') => QUOTE,
+        Some(':') => COLON,
+        Some('(' | '[') => OPEN,
+        Some(')' | ']') => CLOSE,
+        Some('-' | '/') => DASH,
+        _ => 0,
+    }
+}
+
+/// The first analysis of a unit's word that has one of some senses.
+pub(crate) fn value_of(lexicon: &Lexicon, unit: &Unit, senses: Mask) -> Option<ValueId> {
+    lexicon
+        .analyses(unit.word)
+        .iter()
+        .find(|a| a.sense.bit() & senses != 0 && a.value != ValueId::NONE)
+        .map(|a| a.value)
+}
