@@ -21,6 +21,8 @@ pub(crate) struct People {
     pub(crate) outcome: Option<ValueId>,
     /// "Others": their kind is that of those before.
     pub(crate) other: bool,
+    /// Whether a number or size stands there, rather than a bare noun.
+    pub(crate) numbered: bool,
     /// A name that stands with them, in lexemes.
     pub(crate) name: Option<Range<u32>>,
     /// All of it, in lexemes.
@@ -110,8 +112,9 @@ fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Ve
             first: first.first,
             end: last.end,
             mask: *mask,
-            features: first.features & (feature::WA | feature::DEF | feature::PREP),
-            value: people.who.or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
+            features: first.features & (feature::WA | feature::DEF | feature::PREP)
+                | if people.numbered { feature::NUMBERED } else { 0 },
+            value: people.outcome.or(people.who).or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
             payload: Payload::Group(sentence.people.len() as u32),
             ..Unit::default()
         });
@@ -156,12 +159,14 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
         Payload::Quantity(q) => Some(q.count.clone()),
         _ => None,
     });
+    let numbered = quantity.is_some();
     let counted = nouns.first().or(harmed.first()).copied();
     let count = quantity.unwrap_or_else(|| bare_count(bare, counted));
     People {
         who: if is_plain { refined.or(base) } else { base },
         who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
         count,
+        numbered,
         outcome: harmed.iter().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
         other: !flat("o").is_empty(),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
@@ -171,7 +176,7 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
 
 /// How many a noun alone says: its grammatical number, unless the rule knows better.
 fn bare_count(bare: Option<BareCount>, noun: Option<&Unit>) -> Count {
-    let shows = |bit: u8| noun.is_some_and(|n| n.features & bit != 0);
+    let shows = |bit: u16| noun.is_some_and(|n| n.features & bit != 0);
     let bare = bare.unwrap_or_else(|| {
         if shows(feature::PL) {
             BareCount::Some

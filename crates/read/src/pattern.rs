@@ -6,7 +6,7 @@
 //! prim    := atom | ( pattern | pattern … )
 //! quant   := ? | * | + | {m,n}
 //! atom    := . | sense [=value,value…] [&test]… | "literal"
-//! test    := sg du pl wa def prep cap sense, each with ! before it for not
+//! test    := sg du pl wa def prep cap numbered sense, each with ! before it for not
 //! ```
 //!
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
@@ -25,23 +25,25 @@ pub(crate) struct Atom {
     values: Vec<ValueId>,
     required: Mask,
     forbidden: Mask,
-    features: u8,
-    no_features: u8,
+    features: u16,
+    no_features: u16,
     /// A literal word by its folded hash.
     literal: Option<u64>,
 }
 
 /// Features of units beside their senses.
 pub(crate) mod feature {
-    pub(crate) const WA: u8 = 1;
-    pub(crate) const DEF: u8 = 2;
-    pub(crate) const PREP: u8 = 4;
-    pub(crate) const CAP: u8 = 8;
-    pub(crate) const SG: u8 = 16;
-    pub(crate) const DU: u8 = 32;
-    pub(crate) const PL: u8 = 64;
+    pub(crate) const WA: u16 = 1;
+    pub(crate) const DEF: u16 = 2;
+    pub(crate) const PREP: u16 = 4;
+    pub(crate) const CAP: u16 = 8;
+    pub(crate) const SG: u16 = 16;
+    pub(crate) const DU: u16 = 32;
+    pub(crate) const PL: u16 = 64;
     /// The unit ends a clause: no gap crosses it.
-    pub(crate) const END: u8 = 128;
+    pub(crate) const END: u16 = 128;
+    /// A group with a quantity of its own.
+    pub(crate) const NUMBERED: u16 = 256;
 }
 
 #[derive(Debug, Clone)]
@@ -538,6 +540,7 @@ impl Compiler<'_> {
             "du" => feature::DU,
             "pl" => feature::PL,
             "end" => feature::END,
+            "numbered" => feature::NUMBERED,
             _ => {
                 let mask = self.sense(&word)?;
                 if not { atom.forbidden |= mask } else { atom.required |= mask }

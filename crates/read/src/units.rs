@@ -15,7 +15,7 @@ pub(crate) struct Unit {
     pub(crate) first: u32,
     pub(crate) end: u32,
     pub(crate) mask: Mask,
-    pub(crate) features: u8,
+    pub(crate) features: u16,
     /// The word in the lexicon, 0 where there is none.
     pub(crate) word: u32,
     /// The folded hash of a single word, without its conjunction.
@@ -142,7 +142,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let lexeme = &words.lexemes[at];
     let clitics = lexeme.found.clitics;
     let mut features = 0;
-    let mut set = |on: bool, bit: u8| features |= if on { bit } else { 0 };
+    let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
     set(clitics.article, feature::DEF);
     set(clitics.preposition, feature::PREP);
