@@ -207,6 +207,18 @@ impl<'a> Maker<'a> {
             self.push(drafts, Core::Casualty { outcome, who, subset }, count, from..place + 1, Some(people));
             from = place + 1;
         }
+        self.parts(drafts);
+    }
+
+    /// Groups that a rule captures as parts of the whole that it just made.
+    fn parts(&self, drafts: &mut Vec<Draft>) {
+        let Some(Field::Capture(number)) = self.template.field("parts") else { return };
+        let Some((outcome, whole)) = self.last_casualty(drafts, drafts.len()) else { return };
+        for (place, people) in self.groups_of(*number) {
+            let who = self.who(people, Some(whole));
+            let core = Core::Casualty { outcome, who, subset: true };
+            self.push(drafts, core, people.count.clone(), place..place + 1, Some(people));
+        }
     }
 
     /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
@@ -262,11 +274,14 @@ impl<'a> Maker<'a> {
     }
 
     fn groups(&self, name: &str) -> Vec<(usize, &'a People)> {
-        let Some(number) = self.rule.pattern.capture(name) else { return Vec::new() };
+        self.rule.pattern.capture(name).map_or_else(Vec::new, |number| self.groups_of(number))
+    }
+
+    fn groups_of(&self, capture: u8) -> Vec<(usize, &'a People)> {
         self.found
             .captures
             .iter()
-            .filter(|c| c.name == number)
+            .filter(|c| c.name == capture)
             .flat_map(|c| c.from as usize..c.to as usize)
             .filter_map(|at| match self.sentence.units[at].payload {
                 Payload::Group(group) => Some((at, &self.sentence.people[group as usize])),

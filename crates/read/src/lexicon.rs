@@ -4,6 +4,7 @@ mod file;
 mod paradigm;
 
 use crate::Error;
+use crate::number::senses::NumberSenses;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
 use file::{File, RawEntry, Value};
 pub(crate) use file::parse;
@@ -117,6 +118,7 @@ pub(crate) struct Lexicon {
     value_numbers: Vec<Option<u64>>,
     /// File and line of every entry.
     lines: Vec<(String, usize)>,
+    numbers: NumberSenses,
     hash: String,
 }
 
@@ -136,6 +138,11 @@ impl Lexicon {
     /// SHA-256 over the names and contents of all files.
     pub(crate) fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// The senses of number words, found by name once.
+    pub(crate) fn numbers(&self) -> &NumberSenses {
+        &self.numbers
     }
 
     /// The sense of a name.
@@ -297,6 +304,7 @@ impl Builder {
             values: vec![String::new()],
             value_numbers: vec![None],
             lines: Vec::new(),
+            numbers: NumberSenses::default(),
             hash: String::new(),
         };
         Ok(Builder {
@@ -386,6 +394,7 @@ impl Builder {
             }
             self.lexicon.phrase_words[state as usize] = word;
         }
+        self.lexicon.numbers = NumberSenses::of(&self.lexicon);
         self.lexicon.hash = hash;
         self.lexicon
     }

@@ -6,6 +6,8 @@ mod error;
 mod fold;
 mod lexeme;
 mod lexicon;
+mod number;
+mod quantity;
 mod scan;
 
 pub use error::Error;

@@ -117,7 +117,7 @@ pub(crate) enum Field {
 }
 
 const FIELDS: [&str; 12] = [
-    "kind", "outcome", "people", "subset", "count", "who", "stance", "scope", "status", "unit", "role", "anchor",
+    "kind", "outcome", "parts", "subset", "count", "who", "stance", "scope", "status", "unit", "role", "party",
 ];
 
 impl Template {

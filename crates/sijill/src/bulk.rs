@@ -103,7 +103,10 @@ impl<'a> Record<'a> {
         serde_json::from_str(text).map_err(|error| {
             let what = error.to_string();
             let what = what.split(" at line ").next().unwrap_or_default();
-            format!("{what} (column {}); expected {{\"id\", \"text\", \"published\"}}", error.column())
+            format!(
+                "{what} (column {}); expected {{\"id\", \"text\", \"published\"}}",
+                error.column()
+            )
         })
     }
 
@@ -139,7 +142,10 @@ mod tests {
     #[test]
     fn a_bad_line_is_told_with_its_column() {
         let error = parsed(r#"{"id":"a"}"#).expect_err("no text");
-        assert_eq!(error, "missing field `text` (column 10); expected {\"id\", \"text\", \"published\"}");
+        assert_eq!(
+            error,
+            "missing field `text` (column 10); expected {\"id\", \"text\", \"published\"}"
+        );
         let error = parsed(r#"{"id":"a","text":"","published":"last week"}"#).expect_err("no date");
         assert!(error.starts_with("published: \"last week\" is not an EDTF date"), "{error}");
     }

@@ -1,7 +1,8 @@
 //! The arguments of the command line.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sijill_model::{Edtf, Lang};
+use sijill_model::{DocumentId, Edtf, Lang, SourceKind};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Register of civilian harm: reads what is said about people harmed, keeps it, counts it.
@@ -11,6 +12,10 @@ pub(crate) struct Cli {
     /// The folder of the register.
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(crate) register: PathBuf,
+
+    /// The account in whose name entries are made. Your login name is never taken by itself, since entries are for good.
+    #[arg(long, global = true, value_name = "NAME", default_value = "local", value_parser = account)]
+    pub(crate) by: String,
 
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -22,6 +27,16 @@ const EXIT_STATUS: &str = "Exit status: 0 done and nothing found amiss, 1 done a
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Read(ReadArgs),
+    Init(InitArgs),
+    Add(AddArgs),
+    #[command(subcommand)]
+    List(ListCommand),
+    Show(ShowArgs),
+    Toll(TollArgs),
+    Reread(RereadArgs),
+    #[command(subcommand)]
+    Claim(ClaimCommand),
+    Serve(ServeArgs),
 }
 
 /// How a command prints.
@@ -76,8 +91,8 @@ pub(crate) struct ReadArgs {
 
     /// The input is texts in bulk, one JSON object a line: {"id", "text", "published"}. With no value, that goes for
     /// the files named otherwise, or for standard input.
-    #[arg(long, value_name = "FILE|-", num_args = 0..=1, default_missing_value = "")]
-    pub(crate) jsonl: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|-", num_args = 0..=1)]
+    pub(crate) jsonl: Option<Option<PathBuf>>,
 
     /// When the texts were published, for example 2017-11-30: "yesterday" is counted from it.
     #[arg(long, value_name = "EDTF")]
@@ -98,3 +113,195 @@ pub(crate) struct ReadArgs {
 
 const READ_NOTES: &str = "JSON is one line a document, in the order of the input. An input that cannot be read is named \
                           on standard error and the others are read; the exit status is then 3.";
+
+/// Begin a register in an empty or new folder.
+#[derive(Debug, Args)]
+pub(crate) struct InitArgs {
+    /// The folder; the one of --register where none is named.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// Take documents into the register and read them.
+#[derive(Debug, Args)]
+#[command(after_help = ADD_NOTES)]
+pub(crate) struct AddArgs {
+    /// Text or HTML files; `-` is standard input. Nothing is fetched from the network.
+    #[arg(value_name = "FILE|-", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Who published them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+
+    /// What that source is: belligerent, monitor, news_outlet, official_body, court, person or social_account.
+    #[arg(long, value_name = "KIND", value_parser = source_kind)]
+    pub(crate) source_kind: Option<SourceKind>,
+
+    /// When they were published, for example 2017-11-30: "yesterday" is counted from it.
+    #[arg(long, value_name = "EDTF")]
+    pub(crate) published: Option<Edtf>,
+
+    /// Where they were found; kept as given.
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+
+    /// The source must not become known.
+    #[arg(long)]
+    pub(crate) confidential: bool,
+
+    /// The encoding of the files, for example windows-1256, where they do not declare it or declare it wrongly.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+const ADD_NOTES: &str = "\
+The same bytes again are one more capture of the same document.
+
+A sidecar NAME.meta.toml beside a file NAME (story.txt.meta.toml, or story.meta.toml) says what the flags would, each \
+flag winning over it:
+    source = \"Example Agency\"
+    source_kind = \"news_outlet\"
+    published = \"2017-11-30\"
+    url = \"https://news.example/1\"
+    title = \"For formats that have none\"
+    confidential = false
+    encoding = \"windows-1256\"
+
+A file that cannot be taken in is named on standard error and the others are added; the exit status is then 3.";
+
+/// List what the register holds.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListCommand {
+    /// Documents, the newest first.
+    Documents(ListDocumentsArgs),
+    /// Claims of the latest reading of each document.
+    Claims(ListClaimsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListDocumentsArgs {
+    /// List those after this one.
+    #[arg(long, value_name = "ID")]
+    pub(crate) after: Option<DocumentId>,
+
+    /// How many at most; all where it is not given.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListClaimsArgs {
+    /// Those of one kind: casualty, report_count, strike_count, population …
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<String>,
+
+    /// Those of one document.
+    #[arg(long, value_name = "ID")]
+    pub(crate) document: Option<DocumentId>,
+
+    /// List those after this one.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) after: Option<String>,
+
+    /// How many at most; all where it is not given.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// Show one document, or one claim with the sentence that carries it.
+#[derive(Debug, Args)]
+pub(crate) struct ShowArgs {
+    /// A document's id, a claim's key, or eight or more digits that only one claim's key begins with.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Count: figures by stance as ranges, and the series of official figures with what does not add up.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status 1 says that a series does not add up.")]
+pub(crate) struct TollArgs {
+    /// Show the documents and words behind each figure.
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// Read documents again that this reader and lexicon have not read. Decisions stay with their claims.
+#[derive(Debug, Args)]
+pub(crate) struct RereadArgs {
+    /// Only these documents.
+    #[arg(value_name = "ID")]
+    pub(crate) documents: Vec<DocumentId>,
+
+    /// Show what would change and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Decide on a claim.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClaimCommand {
+    /// The text says so.
+    Accept(DecideArgs),
+    /// The text does not say so: the claim no longer counts.
+    Reject(DecideArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DecideArgs {
+    /// The claim's key, or eight or more digits that only this claim's key begins with.
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+
+    /// Why, in your words: it stays in the register for good.
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    pub(crate) reason: String,
+}
+
+/// Serve the register's pages and API.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    /// The address to listen on.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+}
+
+fn account(given: &str) -> Result<String, String> {
+    let fits = !given.trim().is_empty() && !given.chars().any(char::is_control);
+    if fits { Ok(given.trim().to_owned()) } else { Err("expected a name".to_owned()) }
+}
+
+fn reason(given: &str) -> Result<String, String> {
+    let given = given.trim();
+    if given.is_empty() { Err("expected some words".to_owned()) } else { Ok(given.to_owned()) }
+}
+
+fn source_kind(given: &str) -> Result<SourceKind, String> {
+    use serde::de::{IntoDeserializer, value::Error};
+    let word: serde::de::value::StrDeserializer<'_, Error> = given.into_deserializer();
+    serde::Deserialize::deserialize(word).map_err(|error| error.to_string())
+}

@@ -21,7 +21,11 @@ pub(crate) fn line(value: &impl Serialize) -> Vec<u8> {
 struct Guarded;
 
 impl Formatter for Guarded {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, part: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        part: &str,
+    ) -> io::Result<()> {
         let mut rest = part;
         while let Some(at) = rest.find(needs_escape) {
             writer.write_all(&rest.as_bytes()[..at])?;

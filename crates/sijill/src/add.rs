@@ -1,0 +1,216 @@
+//! `sijill add`: documents into the register, once a content, with every coming as a capture.
+
+use crate::cli::{AddArgs, Format};
+use crate::error::{Error, Outcome};
+use crate::read::Tally;
+use crate::sidecar::Sidecar;
+use crate::terminal::{Screen, quoted, say};
+use crate::{input, json, readings};
+use serde::Serialize;
+use sijill_intake::{Extract, Options, intake};
+use sijill_model::{
+    Act, By, Capture, CaptureId, Document, DocumentId, Edtf, Source, SourceId, SourceKind,
+};
+use sijill_read::{Reader, detect_lang};
+use sijill_record::{Register, RegisterReader};
+use std::path::Path;
+
+/// What became of one file.
+#[derive(Debug, Serialize)]
+struct Added {
+    name: String,
+    document: DocumentId,
+    capture: CaptureId,
+    /// Whether the register held these bytes before.
+    known: bool,
+    /// How often the document has come, this time included.
+    captures: usize,
+    /// The claims of its reading, where it was read now.
+    claims: Option<usize>,
+}
+
+/// What is said of a document besides its bytes: by the flags, and by the sidecar where they are silent.
+struct Said {
+    source: Option<String>,
+    source_kind: Option<SourceKind>,
+    confidential: bool,
+    published: Option<Edtf>,
+    url: Option<String>,
+    title: Option<String>,
+    encoding: Option<String>,
+}
+
+struct Adding<'a> {
+    register: Register,
+    reader: Reader,
+    by: By,
+    args: &'a AddArgs,
+}
+
+/// Adds what the arguments name.
+pub(crate) fn run(dir: &Path, by: By, args: &AddArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    for path in &args.files {
+        refuse_url(path)?;
+    }
+    let mut adding =
+        Adding { register: Register::open(dir)?, reader: Reader::builtin(), by, args };
+    let mut tally = Tally::default();
+    for path in &args.files {
+        if Sidecar::is_one(path) {
+            say(&format!("{}: says what goes with a document, and is none itself", path.display()));
+            continue;
+        }
+        let added = adding.add(path).map(|added| match args.format {
+            Format::Json => json::line(&added),
+            Format::Text => line(&added).into_bytes(),
+        });
+        tally.print(vec![added.map_err(|error| error.to_string())], out)?;
+    }
+    tally.finish()
+}
+
+/// Addresses are refused before anything is done, since nothing is fetched.
+fn refuse_url(path: &Path) -> Result<(), Error> {
+    let given = path.to_string_lossy();
+    let scheme = given.split_once("://").map_or("", |(scheme, _)| scheme);
+    if scheme.is_empty() || !scheme.chars().all(|c| c.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "{given}: nothing is fetched from the network; save the page and add the file with --url {given}"
+    )))
+}
+
+fn line(added: &Added) -> String {
+    let claims = match added.claims {
+        None => String::new(),
+        Some(1) => ", read: 1 claim".to_owned(),
+        Some(n) => format!(", read: {n} claims"),
+    };
+    let what = if added.known {
+        format!("already known: one more capture ({} in all)", added.captures)
+    } else {
+        "added".to_owned()
+    };
+    format!("{}  {}  {}: {what}{claims}\n", added.document, added.capture, quoted(&added.name))
+}
+
+impl Adding<'_> {
+    fn add(&mut self, path: &Path) -> Result<Added, Error> {
+        let name = input::name(path);
+        let said = Said::of(self.args, Sidecar::beside(path)?);
+        let bytes = input::bytes(path)?;
+        if bytes.is_empty() {
+            return Err(Error::Empty(name));
+        }
+        let view = self.register.reader()?;
+        let extract = intake(&name, &bytes, &Options { encoding: said.encoding.as_deref() })?;
+        let mut acts = Vec::new();
+        let source = self.source(&said, &view, &mut acts)?;
+        let sha256 = self.register.archive_put(&bytes)?;
+        let held = match view.document_by_sha256(&sha256)? {
+            Some(id) => view.document(&id)?,
+            None => None,
+        };
+        let known = held.is_some();
+        let earlier_day = held.as_ref().and_then(readings::published);
+        let captures = 1 + held.as_ref().map_or(0, |held| held.captures.len());
+        let unread = held.as_ref().is_none_or(|held| held.reading.is_none());
+        let document = match held {
+            Some(held) => held.document,
+            None => {
+                let document = new_document(sha256, bytes.len(), extract, &said)?;
+                acts.push(Act::DocumentAdded { document: document.clone() });
+                document
+            }
+        };
+        let capture = Capture {
+            id: CaptureId::from_random(readings::random_id()?),
+            document: document.id.clone(),
+            source,
+            name: name.clone(),
+            url: said.url,
+            published: said.published,
+            custody: Vec::new(),
+        };
+        let capture_id = capture.id.clone();
+        acts.push(Act::CaptureAdded { capture });
+        self.register.append(&self.by, &acts)?;
+        // A second step, by the reader: should it not come to pass, `reread` finds the document unread.
+        let day_learned = earlier_day.is_none() && said.published.is_some();
+        let claims = if unread || day_learned {
+            let day = earlier_day.or(said.published);
+            let reading = readings::make(&self.reader, &document.id, &document.text, day)?;
+            let claims = reading.claims.len();
+            readings::append(&mut self.register, &self.reader, reading)?;
+            Some(claims)
+        } else {
+            None
+        };
+        Ok(Added { name, document: document.id, capture: capture_id, known, captures, claims })
+    }
+
+    /// The source that is named, known or new.
+    fn source(
+        &self,
+        said: &Said,
+        view: &RegisterReader,
+        acts: &mut Vec<Act>,
+    ) -> Result<Option<SourceId>, Error> {
+        let Some(name) = &said.source else {
+            let unnamed = "a confidential source needs a name in the register: give --source".to_owned();
+            return if said.confidential { Err(Error::Source(unnamed)) } else { Ok(None) };
+        };
+        if let Some(known) = view.source_by_name(name)? {
+            if said.confidential && !known.confidential {
+                let open = format!(
+                    "\"{name}\" is already known as a source that is not confidential: choose another name"
+                );
+                return Err(Error::Source(open));
+            }
+            return Ok(Some(known.id));
+        }
+        let source = Source {
+            id: SourceId::from_random(readings::random_id()?),
+            name: name.clone(),
+            kind: said.source_kind.unwrap_or(SourceKind::Unknown),
+            confidential: said.confidential,
+        };
+        let id = source.id.clone();
+        acts.push(Act::SourceAdded { source });
+        Ok(Some(id))
+    }
+}
+
+fn new_document(
+    sha256: String,
+    size: usize,
+    extract: Extract,
+    said: &Said,
+) -> Result<Document, Error> {
+    Ok(Document {
+        id: DocumentId::from_random(readings::random_id()?),
+        sha256,
+        size_bytes: size as u64,
+        media_type: extract.media_type,
+        encoding: extract.encoding,
+        title: extract.title.or_else(|| said.title.clone()),
+        lang: detect_lang(&extract.text),
+        text: extract.text,
+    })
+}
+
+impl Said {
+    fn of(args: &AddArgs, sidecar: Sidecar) -> Said {
+        let published = args.published.or(sidecar.published());
+        Said {
+            source: args.source.clone().or(sidecar.source),
+            source_kind: args.source_kind.or(sidecar.source_kind),
+            confidential: args.confidential || sidecar.confidential,
+            published,
+            url: args.url.clone().or(sidecar.url),
+            title: sidecar.title,
+            encoding: args.encoding.clone().or(sidecar.encoding),
+        }
+    }
+}

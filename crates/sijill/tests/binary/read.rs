@@ -1,0 +1,178 @@
+//! `sijill read` on files and on standard input.
+
+use crate::{ARABIC, ENGLISH, sijill};
+use serde_json::{Value, json};
+use std::fs;
+
+fn only_claim(document: &Value) -> &Value {
+    let claims = document["claims"].as_array().unwrap();
+    assert_eq!(claims.len(), 1, "{document}");
+    &claims[0]
+}
+
+#[test]
+fn arabic_and_english_are_read_with_their_words() {
+    let arabic = sijill(["read", "--format", "json"]).stdin(ARABIC).succeed().lines();
+    assert_eq!(arabic.len(), 1);
+    assert_eq!(arabic[0]["document"]["lang"], "ar");
+    let claim = only_claim(&arabic[0]);
+    assert_eq!(
+        (&claim["kind"], &claim["outcome"], &claim["who"]),
+        (&json!("casualty"), &json!("killed"), &json!("civilians"))
+    );
+    assert_eq!((&claim["count"]["min"], &claim["count"]["max"]), (&json!(12), &json!(12)));
+    assert_eq!(claim["cause"], "airstrike");
+
+    let english = sijill(["read", "--format", "json"]).stdin(ENGLISH).succeed().lines();
+    assert_eq!(english[0]["document"]["lang"], "en");
+    let claim = only_claim(&english[0]);
+    assert_eq!((&claim["count"]["min"], &claim["count"]["max"]), (&json!(12), &Value::Null));
+
+    for (document, text) in [(&arabic[0], ARABIC), (&english[0], ENGLISH)] {
+        for anchor in only_claim(document)["anchors"].as_array().unwrap() {
+            let (start, end) = (anchor["start"].as_u64().unwrap(), anchor["end"].as_u64().unwrap());
+            let words: String =
+                text.chars().skip(start as usize).take((end - start) as usize).collect();
+            assert_eq!(anchor["quote"], Value::String(words));
+        }
+    }
+}
+
+#[test]
+fn the_document_is_told_by_name_hash_language_and_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("note.txt");
+    fs::write(&file, "abc").unwrap();
+    let args = ["read", "--published", "2017-11-30", "--format", "json", file.to_str().unwrap()];
+    let lines = sijill(args).succeed().lines();
+    assert_eq!(
+        lines[0],
+        json!({
+            "document": {
+                "name": "note.txt",
+                "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                "lang": "en",
+                "published": "2017-11-30"
+            },
+            "claims": []
+        })
+    );
+    let empty = sijill(["read", "--format", "json", "-"]).succeed().lines();
+    assert_eq!(empty[0]["document"]["lang"], Value::Null);
+    assert_eq!(empty[0]["document"]["published"], Value::Null);
+    let told = sijill(["read", "--lang", "ar", "--format", "json"]).stdin("abc").succeed().lines();
+    assert_eq!(told[0]["document"]["lang"], "ar");
+}
+
+#[test]
+fn text_output_shows_the_sentence_with_the_words_marked() {
+    let text = format!("Nothing happened in the morning. {ENGLISH} The road was shut.");
+    let shown = sijill(["read"]).stdin(text).succeed().stdout;
+    assert!(shown.contains("12 or more civilians killed"), "{shown}");
+    let sentence = shown.lines().find(|line| line.contains('⟦')).expect("a marked sentence");
+    assert!(sentence.contains("12 civilians") && sentence.contains('⟧'), "{shown}");
+    assert!(!shown.contains("The road was shut") && !shown.contains('\x1b'), "{shown}");
+
+    let shown = sijill(["read"]).stdin(ARABIC).succeed().stdout;
+    let sentence = shown.lines().find(|line| line.contains('⟦')).expect("a marked sentence").trim();
+    assert!(sentence.starts_with('\u{2068}') && sentence.ends_with('\u{2069}'), "{sentence:?}");
+}
+
+#[test]
+fn a_text_cannot_command_the_terminal() {
+    let hostile = format!("\x1b[2J\x1b]0;owned\x07\u{9b}31m\u{202e} {ARABIC}\r\n{ENGLISH}\x1b[31m");
+    for format in ["text", "json"] {
+        let shown = sijill(["read", "--format", format]).stdin(hostile.clone()).succeed().stdout;
+        let raw = |c: char| c.is_control() && c != '\n' || ('\u{202a}'..='\u{202e}').contains(&c);
+        assert!(!shown.contains(raw), "{format}: {shown:?}");
+    }
+    let name = "a\x1b[31mb.txt";
+    let ended = sijill(["read", name]).run();
+    assert!(ended.status == 3 && !ended.stderr.contains('\x1b'), "{ended:?}");
+}
+
+#[test]
+fn pages_go_through_the_intake() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.html");
+    let html = format!(
+        "<title>Raid</title><p>{ENGLISH}</p><script>'At least 99 civilians were killed'</script>"
+    );
+    fs::write(&file, html).unwrap();
+    let document =
+        &sijill(["read", "--format", "json", file.to_str().unwrap()]).succeed().lines()[0];
+    let claim = only_claim(document);
+    assert_eq!(claim["count"]["min"], 12);
+    assert!(claim["anchors"][0]["start"].as_u64().unwrap() >= "Raid\n\n".len() as u64);
+
+    let (windows, _, _) = encoding_rs::WINDOWS_1256.encode(ARABIC);
+    let args = ["read", "--format", "json", "--encoding", "windows-1256"];
+    let document = &sijill(args).stdin(windows.into_owned()).succeed().lines()[0];
+    assert_eq!(only_claim(document)["count"]["min"], 12);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    fs::write(path("good.txt"), "abc").unwrap();
+    fs::write(path("bad.txt"), b"killed \xff here").unwrap();
+    fs::write(path("paper.pdf"), "%PDF-1.7").unwrap();
+    fs::write(path("last.txt"), "def").unwrap();
+    let files = ["good.txt", "bad.txt", "missing.txt", "paper.pdf", "last.txt"].map(path);
+    let args = ["read", "--format", "json"].map(str::to_owned).into_iter().chain(files);
+    let ended = sijill(args).run();
+    assert_eq!(ended.status, 3);
+    let names: Vec<Value> =
+        ended.lines().iter().map(|line| line["document"]["name"].clone()).collect();
+    assert_eq!(names, ["good.txt", "last.txt"]);
+    for said in [
+        "bad.txt: byte 0xff at offset 7",
+        "missing.txt: No such file",
+        "paper.pdf: looks like a PDF file",
+        "3 of 5 failed",
+    ] {
+        assert!(ended.stderr.contains(said), "{said}: {}", ended.stderr);
+    }
+    let ended = sijill(["read", folder.path().to_str().unwrap()]).run();
+    assert!(ended.status == 3 && ended.stderr.contains("directory"), "{ended:?}");
+}
+
+#[test]
+fn odd_inputs_are_survived() {
+    for odd in [
+        "",
+        "\n\n",
+        "\u{feff}",
+        "\u{202e}\u{2066}",
+        "12",
+        "قُتل",
+        "At least",
+        "\u{1}\u{2}\u{7f}",
+        &"(".repeat(10_000),
+    ] {
+        let lines = sijill(["read", "--format", "json"]).stdin(odd).succeed().lines();
+        assert_eq!(lines.len(), 1, "{odd:?}");
+    }
+}
+
+#[test]
+fn a_line_of_10_mb_is_read() {
+    let mut line = "وصل الوفد إلى المدينة وبحث شؤونها ".repeat(10 * (1 << 20) / 60);
+    line.push_str(ARABIC);
+    let lines = sijill(["read", "--format", "json"]).stdin(line).succeed().lines();
+    let found =
+        lines[0]["claims"].as_array().unwrap().iter().any(|claim| claim["count"]["min"] == 12);
+    assert!(found, "{}", lines[0]);
+}
+
+#[test]
+fn a_text_of_100_mb_is_read() {
+    let mut text =
+        "The council met and talked about the road to the harbour.\n".repeat(100 * (1 << 20) / 58);
+    text.push_str(ENGLISH);
+    for format in ["json", "text"] {
+        let shown = sijill(["read", "--format", format]).stdin(text.clone()).succeed().stdout;
+        assert!(shown.contains("12 civilians were killed"), "{}", &shown[..shown.len().min(500)]);
+    }
+}

@@ -1,0 +1,68 @@
+//! The few operations on rows that every database can do.
+
+use crate::Table;
+
+/// A value of a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing.
+    Null,
+    /// A whole number; truth is 1 and its opposite 0.
+    Integer(i64),
+    /// Text in UTF-8.
+    Text(String),
+}
+
+/// A column's name and its value.
+pub type Field = (&'static str, Value);
+
+/// One operation on the rows of a table, on behalf of the entry at some place of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RowOp {
+    /// Adds an open row. `values` names every column of the table, in its order.
+    Insert {
+        /// The table.
+        table: &'static Table,
+        /// The values.
+        values: Vec<Field>,
+    },
+    /// Ends every open row that has these values; there may be none.
+    End {
+        /// The table.
+        table: &'static Table,
+        /// What the rows have in common.
+        key: Vec<Field>,
+    },
+    /// Refuses the entry, and all that is appended with it, unless an open row has these values: an act must not speak
+    /// of what the register does not hold.
+    Expect {
+        /// The table.
+        table: &'static Table,
+        /// What the row must have.
+        key: Vec<Field>,
+    },
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<bool> for Value {
+    fn from(truth: bool) -> Self {
+        Value::Integer(truth.into())
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Null, Into::into)
+    }
+}

@@ -1,0 +1,191 @@
+//! The tables, as data.
+
+/// The place in the log of the entry that made a row. Every table has it.
+pub const SINCE: &str = "since";
+
+/// The place in the log of the entry that ended a row; null while it is open. Every table has it.
+pub const UNTIL: &str = "until";
+
+/// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
+/// anew from its entries.
+pub const VERSION: u32 = 1;
+
+/// A table of rows that begin and end.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Its columns, without [`SINCE`] and [`UNTIL`].
+    pub columns: &'static [Column],
+    /// Its indexes. All are over open rows only.
+    pub indexes: &'static [Index],
+}
+
+/// A column of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Whether it may be null.
+    pub optional: bool,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text in UTF-8, compared by its bytes whatever the locale.
+    Text,
+    /// A whole number of 64 bits with a sign.
+    Integer,
+}
+
+/// An index over the open rows of a table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Index {
+    /// Its columns and the order that they are wanted in.
+    pub columns: &'static [(&'static str, Order)],
+    /// Whether at most one open row may have the same values.
+    pub unique: bool,
+}
+
+/// The order of a column in an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Smallest first.
+    Up,
+    /// Largest first.
+    Down,
+}
+
+use ColumnKind::{Integer, Text};
+use Order::{Down, Up};
+
+const fn column(name: &'static str, kind: ColumnKind) -> Column {
+    Column { name, kind, optional: false }
+}
+
+const fn optional(name: &'static str, kind: ColumnKind) -> Column {
+    Column { name, kind, optional: true }
+}
+
+const fn index(columns: &'static [(&'static str, Order)]) -> Index {
+    Index { columns, unique: false }
+}
+
+const fn unique(columns: &'static [(&'static str, Order)]) -> Index {
+    Index { columns, unique: true }
+}
+
+/// All tables, in an order in which they can be made.
+pub const TABLES: &[&Table] =
+    &[&SOURCES, &DOCUMENTS, &CAPTURES, &READINGS, &CLAIMS, &CLAIM_KEYS, &DECISIONS];
+
+/// Who publishes.
+pub const SOURCES: Table = Table {
+    name: "sources",
+    columns: &[
+        column("id", Text),
+        column("name", Text),
+        column("kind", Text),
+        column("confidential", Integer),
+    ],
+    indexes: &[unique(&[("id", Up)]), index(&[("name", Up)])],
+};
+
+/// Contents. The text stays in the body of the entry alone: it is large, and what stands in one place is forgotten in
+/// one place.
+pub const DOCUMENTS: Table = Table {
+    name: "documents",
+    columns: &[
+        column("id", Text),
+        column("sha256", Text),
+        optional("title", Text),
+        optional("lang", Text),
+        column("at", Text),
+    ],
+    indexes: &[unique(&[("id", Up)]), unique(&[("sha256", Up)]), index(&[(SINCE, Up)])],
+};
+
+/// The comings of documents. `day` is the first day on which it can have been published, empty where that is unknown,
+/// so that one index gives the newest first and the undated last; `body` is the whole capture as JSON.
+pub const CAPTURES: Table = Table {
+    name: "captures",
+    columns: &[
+        column("id", Text),
+        column("document", Text),
+        optional("source", Text),
+        column("name", Text),
+        column("day", Text),
+        column("at", Text),
+        column("body", Text),
+    ],
+    indexes: &[
+        unique(&[("id", Up)]),
+        index(&[("document", Up), (SINCE, Up)]),
+        index(&[("day", Down), (SINCE, Up)]),
+    ],
+};
+
+/// The latest reading of each document is its open row.
+pub const READINGS: Table = Table {
+    name: "readings",
+    columns: &[
+        column("id", Text),
+        column("document", Text),
+        column("reader", Text),
+        column("lexicon", Text),
+        column("claims", Integer),
+        column("at", Text),
+    ],
+    indexes: &[unique(&[("id", Up)]), unique(&[("document", Up)])],
+};
+
+/// The claims of readings, each named by [`SINCE`] and `ordinal`. `outcome` holds the word that says what is counted or
+/// decided: outcome, status or unit by kind; `body` is the whole claim as JSON.
+pub const CLAIMS: Table = Table {
+    name: "claims",
+    columns: &[
+        column("document", Text),
+        column("reading", Text),
+        column("ordinal", Integer),
+        column("key", Text),
+        column("kind", Text),
+        optional("outcome", Text),
+        optional("who", Text),
+        optional("stance", Text),
+        optional("min", Integer),
+        optional("max", Integer),
+        column("body", Text),
+    ],
+    indexes: &[
+        unique(&[(SINCE, Up), ("ordinal", Up)]),
+        index(&[("document", Up), (SINCE, Up), ("ordinal", Up)]),
+        index(&[("kind", Up), (SINCE, Up), ("ordinal", Up)]),
+    ],
+};
+
+/// Every key of every claim; the claim is the row of [`CLAIMS`] with the same [`SINCE`] and `ordinal`.
+pub const CLAIM_KEYS: Table = Table {
+    name: "claim_keys",
+    columns: &[column("key", Text), column("document", Text), column("ordinal", Integer)],
+    indexes: &[
+        index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]),
+        index(&[("document", Up)]),
+    ],
+};
+
+/// What people decided on claims, by key: a decision outlives the reading that it was made on.
+pub const DECISIONS: Table = Table {
+    name: "decisions",
+    columns: &[
+        column("key", Text),
+        column("document", Text),
+        column("verdict", Text),
+        column("reason", Text),
+        column("by", Text),
+        column("at", Text),
+    ],
+    indexes: &[unique(&[("key", Up)])],
+};
