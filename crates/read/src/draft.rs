@@ -203,7 +203,7 @@ impl<'a> Maker<'a> {
             let Some(outcome) = outcome else { continue };
             let who = self.who(people, inherited.map(|(_, who)| who));
             let subset = self.template.word("subset").is_some();
-            let count = if self.template.word("count") == Some("none") { none() } else { people.count.clone() };
+            let count = if self.template.word("count") == Some("none") { exactly(0) } else { people.count.clone() };
             self.push(drafts, Core::Casualty { outcome, who, subset }, count, from..place + 1, Some(people));
             from = place + 1;
         }
@@ -224,7 +224,7 @@ impl<'a> Maker<'a> {
     /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
     fn casualty_without_people(&self, drafts: &mut Vec<Draft>) {
         let count = if self.template.word("count") == Some("none") {
-            Some(none())
+            Some(exactly(0))
         } else {
             self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned())
         };
@@ -293,14 +293,28 @@ impl<'a> Maker<'a> {
     /// A figure that stands as a quantity captured as `q`; several of them give several drafts.
     fn counted(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
         let Some(core) = self.value(field).and_then(core) else { return };
-        if self.template.word("count") == Some("none") {
-            return self.push(drafts, core, none(), self.found.from..self.found.to, None);
+        if matches!(core, Core::ReportCount(_)) && !self.speaks_of_reports(drafts) {
+            return;
+        }
+        let stated = match self.template.word("count") {
+            Some("none") => Some(exactly(0)),
+            Some("two") => Some(exactly(2)),
+            _ => None,
+        };
+        if let Some(count) = stated {
+            return self.push(drafts, core, count, self.found.from..self.found.to, None);
         }
         for units in self.capture("q") {
             if let Some(count) = quantity_in(units) {
                 self.push(drafts, core, count.clone(), self.found.from..self.found.to, None);
             }
         }
+    }
+
+    /// Whether this sentence or the figures before it speak of reports: "five were credible" alone says nothing of them.
+    fn speaks_of_reports(&self, drafts: &[Draft]) -> bool {
+        any(&self.sentence.units, self.senses.report_noun)
+            || drafts.iter().rev().take_while(|d| d.sentence + 2 >= self.number).any(|d| matches!(d.core, Core::ReportCount(_)))
     }
 
     fn population(&self, drafts: &mut Vec<Draft>) {
@@ -322,7 +336,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Stated to be none.
-fn none() -> Count {
-    Count { min: Some(0), max: Some(0), ..Count::default() }
+/// A count that is not written as a number.
+fn exactly(n: u64) -> Count {
+    Count { min: Some(n), max: Some(n), ..Count::default() }
 }

@@ -34,8 +34,20 @@ pub(crate) enum Error {
     /// Some of several inputs failed, each already named on standard error.
     #[error("{failed} of {all} failed")]
     Some { failed: usize, all: usize },
+    #[error("{}:{line}: {what}", path.display())]
+    Sidecar { path: PathBuf, line: usize, what: String },
+    #[error("{0}: holds no bytes, so that there is nothing to add")]
+    Empty(String),
+    #[error("{0}")]
+    Source(String),
+    #[error("{0}: the register holds no such document or claim")]
+    NotHeld(String),
+    #[error("the system gives no random bytes: {0}")]
+    Random(String),
     #[error(transparent)]
     Intake(#[from] sijill_intake::Error),
+    #[error(transparent)]
+    Record(#[from] sijill_record::Error),
 }
 
 impl Error {

@@ -5,6 +5,8 @@ use crate::error::{Error, Outcome};
 use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use crate::{json, words};
+use serde_json::Value;
+use sijill_model::ClaimKey;
 use sijill_record::{ClaimFilter, DocumentSummary, RegisterReader, StoredClaim};
 use std::io::Write;
 use std::path::Path;
@@ -77,4 +79,98 @@ fn documents_table(page: &[DocumentSummary]) -> String {
         ]);
     }
     format!("{table}\n")
+}
+
+const CLAIM_COLUMNS: [&str; 20] = [
+    "key", "document", "name", "source", "published", "kind", "outcome", "who", "min", "max", "approx", "vague",
+    "scope", "stance", "party", "cause", "place", "date", "speaker", "quote",
+];
+
+fn claims(view: &RegisterReader, args: &ListClaimsArgs, out: &mut Screen) -> Result<(), Error> {
+    let mut left = args.limit.unwrap_or(usize::MAX);
+    let mut filter = ClaimFilter {
+        document: args.document.clone(),
+        kind: args.kind.clone(),
+        after: args.after.as_deref().map(|key| held_key(view, key)).transpose()?,
+        ..ClaimFilter::default()
+    };
+    let mut csv = (args.format == TableFormat::Csv).then(|| Csv::with_header(&CLAIM_COLUMNS));
+    while left > 0 {
+        filter.limit = PAGE.min(left);
+        let page = view.claims(&filter)?;
+        let Some(last) = page.last() else { break };
+        filter.after = Some(last.key.clone());
+        left -= page.len();
+        for stored in &page {
+            let shown = match (&mut csv, args.format) {
+                (Some(csv), _) => {
+                    csv.row(&claim_cells(stored));
+                    csv.take()
+                }
+                (None, TableFormat::Json) => json::line(stored),
+                (None, _) => paragraph(stored).into_bytes(),
+            };
+            out.write_all(&shown).map_err(Error::Output)?;
+        }
+    }
+    Ok(())
+}
+
+fn held_key(view: &RegisterReader, key: &str) -> Result<ClaimKey, Error> {
+    Ok(view.claim(key)?.ok_or_else(|| Error::NotHeld(key.to_owned()))?.key)
+}
+
+fn paragraph(stored: &StoredClaim) -> String {
+    let manner = words::manner(&stored.claim).join(", ");
+    let dash = if manner.is_empty() { "" } else { " — " };
+    let mut from = vec![quoted(stored.title.as_deref().unwrap_or(&stored.name))];
+    from.extend(stored.source.as_deref().map(quoted));
+    from.extend(stored.published.map(|day| day.to_string()));
+    from.push(stored.document.to_string());
+    let decided = stored.verdict.as_ref().map_or("", |v| v.verdict.as_str());
+    let quote = words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)));
+    format!(
+        "{}  {}{dash}{manner} {decided}\n{quote}    {}\n",
+        words::short(&stored.key),
+        words::statement(&stored.claim),
+        from.join(" · "),
+    )
+}
+
+fn claim_cells(stored: &StoredClaim) -> [String; 20] {
+    let claim = serde_json::to_value(&stored.claim).unwrap_or_default();
+    // One flat row for every kind: what a kind does not have stays empty.
+    let cell = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => {
+            list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(";")
+        }
+        other => other.to_string(),
+    };
+    let field = |name: &str| cell(&claim[name]);
+    let count = |name: &str| cell(&claim["count"][name]);
+    let outcome = ["outcome", "status", "unit"].iter().map(|n| field(n)).find(|v| !v.is_empty());
+    [
+        stored.key.to_string(),
+        stored.document.to_string(),
+        stored.name.clone(),
+        stored.source.clone().unwrap_or_default(),
+        stored.published.map_or(String::new(), |day| day.to_string()),
+        field("kind"),
+        outcome.unwrap_or_default(),
+        field("who"),
+        count("min"),
+        count("max"),
+        count("approx"),
+        count("vague"),
+        field("scope"),
+        field("stance"),
+        field("party"),
+        field("cause"),
+        field("place"),
+        field("date"),
+        stored.claim.speaker().unwrap_or_default().to_owned(),
+        words::quote(&stored.claim).unwrap_or_default().to_owned(),
+    ]
 }

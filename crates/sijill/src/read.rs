@@ -174,14 +174,14 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
 
 /// How many inputs were read and how many failed.
 #[derive(Debug, Default)]
-struct Tally {
+pub(crate) struct Tally {
     all: usize,
     failed: usize,
 }
 
 impl Tally {
     /// Prints what was read, in order, and names what was not.
-    fn print(&mut self, read: Vec<Result<Vec<u8>, String>>, out: &mut Screen) -> Result<(), Error> {
+    pub(crate) fn print(&mut self, read: Vec<Result<Vec<u8>, String>>, out: &mut Screen) -> Result<(), Error> {
         for result in read {
             self.all += 1;
             match result {
@@ -195,7 +195,7 @@ impl Tally {
         Ok(())
     }
 
-    fn finish(self) -> Result<Outcome, Error> {
+    pub(crate) fn finish(self) -> Result<Outcome, Error> {
         match self.failed {
             0 => Ok(Outcome::Clean),
             failed => Err(Error::Some { failed, all: self.all }),

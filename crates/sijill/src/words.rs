@@ -1,7 +1,7 @@
 //! Claims in words, for people.
 
 use crate::terminal::quoted;
-use sijill_model::{Casualty, Cause, Claim, ClaimBody, Count, Edtf, PartyId, Role, Scope, Vague};
+use sijill_model::{Anchor, Casualty, Cause, Claim, ClaimBody, ClaimKey, Count, Edtf, PartyId, Role, Scope, Vague};
 
 /// A figure as people say it: "801 or more", "about 30", "5 to 7", "dozens". Unknown is not zero and says so.
 pub(crate) fn figure(count: &Count) -> String {
@@ -139,6 +139,16 @@ pub(crate) fn setting(body: &ClaimBody) -> (&[PartyId], Option<Cause>, Option<&s
             (&[], None, None, None)
         }
     }
+}
+
+/// As much of a key as people need to tell claims apart and may give to name one.
+pub(crate) fn short(key: &ClaimKey) -> &str {
+    &key.as_str()[..12]
+}
+
+/// The words that carry a claim, where a text does.
+pub(crate) fn quote(claim: &Claim) -> Option<&str> {
+    claim.anchors.iter().find_map(Anchor::text).map(|span| span.quote.as_str())
 }
 
 /// A word of the vocabulary as people write it.

@@ -36,7 +36,7 @@ impl<'a> Entry<'a> {
 pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
     Ok(match entry.act {
         Act::RegisterOpened { .. } => vec![],
-        Act::SourceAdded { source } => vec![source_added(source)],
+        Act::SourceAdded { source } => vec![source_added(entry, source)?],
         Act::DocumentAdded { document } => vec![document_added(entry, document)],
         Act::CaptureAdded { capture } => capture_added(entry, capture)?,
         Act::ReadingAdded { reading } => reading_added(entry, reading)?,
@@ -46,14 +46,13 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
     })
 }
 
-fn source_added(source: &Source) -> RowOp {
+fn source_added(entry: &Entry<'_>, source: &Source) -> Result<RowOp, Error> {
     let values = vec![
         ("id", source.id.as_str().into()),
         ("name", source.name.as_str().into()),
-        ("kind", source.kind.as_str().into()),
-        ("confidential", source.confidential.into()),
+        ("body", json(entry, source)?),
     ];
-    RowOp::Insert { table: &SOURCES, values }
+    Ok(RowOp::Insert { table: &SOURCES, values })
 }
 
 fn document_added(entry: &Entry<'_>, document: &Document) -> RowOp {

@@ -7,7 +7,7 @@ use crate::Table;
 pub enum Value {
     /// Nothing.
     Null,
-    /// A whole number; truth is 1 and its opposite 0.
+    /// A whole number.
     Integer(i64),
     /// Text in UTF-8.
     Text(String),
@@ -52,12 +52,6 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Value::Text(text)
-    }
-}
-
-impl From<bool> for Value {
-    fn from(truth: bool) -> Self {
-        Value::Integer(truth.into())
     }
 }
 

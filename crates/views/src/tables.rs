@@ -82,15 +82,10 @@ const fn unique(columns: &'static [(&'static str, Order)]) -> Index {
 pub const TABLES: &[&Table] =
     &[&SOURCES, &DOCUMENTS, &CAPTURES, &READINGS, &CLAIMS, &CLAIM_KEYS, &DECISIONS];
 
-/// Who publishes.
+/// Who publishes; `body` is the whole source as JSON.
 pub const SOURCES: Table = Table {
     name: "sources",
-    columns: &[
-        column("id", Text),
-        column("name", Text),
-        column("kind", Text),
-        column("confidential", Integer),
-    ],
+    columns: &[column("id", Text), column("name", Text), column("body", Text)],
     indexes: &[unique(&[("id", Up)]), index(&[("name", Up)])],
 };
 

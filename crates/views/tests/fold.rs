@@ -1,0 +1,198 @@
+//! What each act does to the tables, and that no operation speaks of a column that is not there.
+
+use sijill_model::*;
+use sijill_views::{Entry, Field, RowOp, SINCE, TABLES, Table, UNTIL, Value, fold};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+fn document() -> DocumentId {
+    DocumentId::from_random([1; 10])
+}
+
+/// 801 dead, said at each of these places.
+fn claim(starts: &[usize]) -> Claim {
+    let json = serde_json::json!({
+        "kind": "casualty", "outcome": "killed", "who": "civilians", "who_words": "civilians",
+        "count": {"min": 801, "max": null, "approx": false, "vague": null, "words": "801"},
+        "subset": false, "scope": "cumulative", "stance": "acknowledged", "party": ["coalition"],
+        "cause": null, "place": null, "date": null, "attribution": [], "names": [], "rule": "test",
+        "anchors": starts.iter().map(|start| serde_json::json!({
+            "start": start, "end": start + 13, "quote": "801 civilians",
+        })).collect::<Vec<_>>(),
+    });
+    serde_json::from_value(json).expect("a claim")
+}
+
+fn acts() -> Vec<Act> {
+    let source = SourceId::from_random([2; 10]);
+    let claim = claim(&[0, 40]);
+    let keys = ClaimKey::all_of(&document(), &claim);
+    vec![
+        Act::RegisterOpened { format: 1 },
+        Act::SourceAdded {
+            source: Source {
+                id: source.clone(),
+                name: "A monitor".into(),
+                kind: SourceKind::Monitor,
+                confidential: true,
+            },
+        },
+        Act::DocumentAdded {
+            document: Document {
+                id: document(),
+                sha256: "ab".repeat(32),
+                size_bytes: 53,
+                media_type: "text/plain".into(),
+                encoding: Some("UTF-8".into()),
+                title: None,
+                text: "801 civilians were killed. Reports speak of 801 civilians".into(),
+                lang: Some(Lang::En),
+            },
+        },
+        Act::CaptureAdded {
+            capture: Capture {
+                id: CaptureId::from_random([3; 10]),
+                document: document(),
+                source: Some(source),
+                name: "a.txt".into(),
+                url: None,
+                published: Some("2017-11".parse().expect("a date")),
+                custody: vec![],
+            },
+        },
+        Act::ReadingAdded {
+            reading: Reading {
+                id: ReadingId::from_random([4; 10]),
+                document: document(),
+                reader: "1".into(),
+                lexicon: "cd".repeat(32),
+                published: None,
+                claims: vec![claim],
+            },
+        },
+        Act::ClaimDecided {
+            document: document(),
+            keys,
+            verdict: ClaimVerdict::Rejected,
+            reason: "the same figure".into(),
+        },
+    ]
+}
+
+fn ops_of(act: &Act) -> Vec<RowOp> {
+    let by = By::User("amal".into());
+    fold(&Entry { seq: 9, at: "2017-11-30T09:00:00.000000Z", by: &by, act }).expect("a fold")
+}
+
+fn written(ops: &[RowOp]) -> String {
+    let fields = |fields: &[Field]| {
+        let each = fields.iter().map(|(name, value)| match value {
+            Value::Null => format!("{name}=null"),
+            Value::Integer(n) => format!("{name}={n}"),
+            Value::Text(text) => format!("{name}={text:?}"),
+        });
+        each.collect::<Vec<_>>().join(" ")
+    };
+    let mut out = String::new();
+    for op in ops {
+        let _ = match op {
+            RowOp::Insert { table, values } => writeln!(out, "+ {} {}", table.name, fields(values)),
+            RowOp::End { table, key } => writeln!(out, "- {} {}", table.name, fields(key)),
+            RowOp::Expect { table, key } => writeln!(out, "? {} {}", table.name, fields(key)),
+        };
+    }
+    out
+}
+
+#[test]
+fn each_act_means_this() {
+    let all: Vec<_> =
+        acts().iter().map(|act| format!("{}\n{}", act.kind(), written(&ops_of(act)))).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
+/// Whoever changes a table must count up `VERSION`, or registers would go on with views of the old form.
+#[test]
+fn the_tables_are_those_of_this_version() {
+    let mut out = format!("version {}\n", sijill_views::VERSION);
+    for table in TABLES {
+        let _ = writeln!(out, "\n{}", table.name);
+        for column in table.columns {
+            let optional = if column.optional { "?" } else { "" };
+            let _ = writeln!(out, "  {} {:?}{optional}", column.name, column.kind);
+        }
+        for index in table.indexes {
+            let unique = if index.unique { "unique" } else { "index" };
+            let _ = writeln!(out, "  {unique} {:?}", index.columns);
+        }
+    }
+    insta::assert_snapshot!(out);
+}
+
+fn holds(table: &Table, name: &str) -> bool {
+    table.columns.iter().any(|column| column.name == name)
+}
+
+#[test]
+fn operations_and_indexes_speak_only_of_columns_that_are_there() {
+    for act in acts() {
+        for op in ops_of(&act) {
+            match &op {
+                RowOp::Insert { table, values } => {
+                    let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+                    let columns: Vec<_> = table.columns.iter().map(|column| column.name).collect();
+                    assert_eq!(names, columns, "{}", table.name);
+                    for ((_, value), column) in values.iter().zip(table.columns) {
+                        assert!(column.optional || *value != Value::Null, "{}", column.name);
+                    }
+                }
+                RowOp::End { table, key } | RowOp::Expect { table, key } => {
+                    assert!(!key.is_empty(), "an End without a key would end a whole table");
+                    for (name, _) in key {
+                        assert!(holds(table, name), "{} {name}", table.name);
+                        // Ending and expecting must not read whole tables.
+                        let first = |index: &sijill_views::Index| index.columns[0].0 == *name;
+                        assert!(table.indexes.iter().any(first), "{} {name}", table.name);
+                    }
+                }
+            }
+        }
+    }
+    for table in TABLES {
+        for index in table.indexes {
+            for (name, _) in index.columns {
+                assert!(*name == SINCE || holds(table, name), "{} {name}", table.name);
+            }
+        }
+        assert!(!holds(table, SINCE) && !holds(table, UNTIL));
+    }
+}
+
+#[test]
+fn every_table_is_filled_by_some_act() {
+    let filled: BTreeSet<_> = acts()
+        .iter()
+        .flat_map(ops_of)
+        .filter_map(|op| match op {
+            RowOp::Insert { table, .. } => Some(table.name),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(filled, TABLES.iter().map(|table| table.name).collect());
+}
+
+#[test]
+fn a_count_beyond_every_column_is_an_error_that_names_it() {
+    let mut huge = claim(&[0]);
+    if let ClaimBody::Casualty(casualty) = &mut huge.body {
+        casualty.count.min = Some(u64::MAX);
+    }
+    let Some(Act::ReadingAdded { mut reading }) = acts().into_iter().nth(4) else {
+        panic!("the fifth act is a reading");
+    };
+    reading.claims = vec![huge];
+    let by = By::User("amal".into());
+    let act = Act::ReadingAdded { reading };
+    let error = fold(&Entry { seq: 9, at: "", by: &by, act: &act }).expect_err("too large");
+    assert!(error.to_string().starts_with("min of claims cannot hold"), "{error}");
+}
