@@ -7,7 +7,7 @@ use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
 use crate::units::{Payload, Unit};
 use sijill_model::{
-    AssessmentStatus, Count, Outcome, PopulationOutcome, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
+    AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
     Who,
 };
 use std::ops::Range;
@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) name: Option<Range<u32>>,
     pub(crate) stance: Option<Stance>,
     pub(crate) scope: Option<Scope>,
+    /// The party that the rule itself names.
+    pub(crate) party: Option<PartyId>,
 }
 
 /// Somebody who says something in a sentence.
@@ -75,11 +77,15 @@ pub(crate) fn drafts_of(
             voices.push(maker.voice());
             continue;
         }
-        // Of two levels that read the same words, the lower one, which stands first, has the word.
-        if taken.iter().any(|t| t.start < found.to && found.from < t.end) {
+        let judges = matches!(template.kind, EmitKind::Assessment | EmitKind::Responsibility);
+        // Of two levels that read the same words, the lower one, which stands first, has the word. What judges an
+        // event says so with the words that report it.
+        if !judges && taken.iter().any(|t| t.start < found.to && found.from < t.end) {
             continue;
         }
-        taken.push(found.from..found.to);
+        if !judges {
+            taken.push(found.from..found.to);
+        }
         if template.kind != EmitKind::Nothing && !maker.is_taken_back() {
             maker.make(before);
         }
@@ -153,7 +159,8 @@ impl<'a> Maker<'a> {
             EmitKind::ReportCount | EmitKind::Assessment => self.senses.report_status,
             EmitKind::StrikeCount => self.senses.strike_noun,
             EmitKind::Population => self.senses.population_verb | self.senses.population_noun,
-            _ => self.senses.speech_verb,
+            EmitKind::Responsibility => self.senses.resp_verb,
+            EmitKind::Voice | EmitKind::Nothing => self.senses.speech_verb,
         };
         word_of(self.words.lexicon, crate::units::value_of(self.words.lexicon, unit, wanted))
     }
@@ -185,6 +192,7 @@ impl<'a> Maker<'a> {
             name: people.and_then(|p| p.name.clone()),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
+            party: self.party(),
         });
     }
 
@@ -327,6 +335,16 @@ impl<'a> Maker<'a> {
         if groups.is_empty() {
             self.counted(drafts, "outcome", |w| PopulationOutcome::from_word(w).map(Core::Population));
         }
+    }
+
+    fn party(&self) -> Option<PartyId> {
+        let Some(Field::Capture(number)) = self.template.field("party") else { return None };
+        let capture = self.found.captures.iter().find(|c| c.name == *number)?;
+        let wanted = self.senses.party | self.senses.party_generic | self.senses.party_adj;
+        self.sentence.units[capture.from as usize..capture.to as usize]
+            .iter()
+            .find_map(|unit| crate::units::value_of(self.words.lexicon, unit, wanted))
+            .map(|value| PartyId(self.words.lexicon.value_word(value).to_owned()))
     }
 
     fn single(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {

@@ -25,7 +25,11 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
 
 fn same_claim(a: &Resolved, b: &Resolved) -> bool {
     let (x, y) = (&a.draft, &b.draft);
+    // Two decisions of one kind are of two allegations, unless one sentence says them.
+    let one_decision = !matches!(x.core, Core::Assessment(_)) || x.sentence == y.sentence;
     x.core == y.core
+        && one_decision
+        && (!matches!(x.core, Core::Responsibility(_)) || a.party == b.party)
         && x.count.min == y.count.min
         && x.count.max == y.count.max
         && x.count.vague == y.count.vague

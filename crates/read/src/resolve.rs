@@ -43,6 +43,7 @@ pub(crate) struct Surroundings {
     cumulative: bool,
     period: bool,
     assessed: Option<usize>,
+    admitted: bool,
 }
 
 impl Surroundings {
@@ -80,6 +81,7 @@ impl Surroundings {
         }
         self.cumulative |= unit.mask & senses.cumulative != 0;
         self.period |= unit.mask & senses.period != 0;
+        self.admitted |= unit.mask & senses.admit_adverb != 0;
         if unit.mask & senses.assess != 0 && self.assessed.is_none() {
             self.assessed = Some(at);
         }
@@ -170,8 +172,12 @@ impl Resolver<'_> {
 
     fn party(&self, draft: &Draft, voice: Option<&Voice>, stance: Stance) -> Vec<PartyId> {
         let own = &self.surroundings[draft.sentence];
+        if let Some(party) = &draft.party {
+            return vec![party.clone()];
+        }
         if stance == Stance::Acknowledged {
-            if let Some(admitting) = voice.and_then(|v| self.party_of_voice(draft.sentence, v)) {
+            let spoken = voice.and_then(|v| self.party_of_voice(draft.sentence, v));
+            if let Some(admitting) = spoken.or_else(|| nearest(&own.parties, &draft.units).cloned()) {
                 return vec![admitting];
             }
         }
@@ -214,6 +220,9 @@ fn own_voice<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Voice> {
 }
 
 fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -> Stance {
+    if own.admitted {
+        return Stance::Acknowledged;
+    }
     if own.assessed.is_some_and(|at| at < draft.units.start) && !matches!(draft.core, Core::ReportCount(_)) {
         return Stance::UnderAssessment;
     }

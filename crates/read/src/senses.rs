@@ -39,6 +39,8 @@ senses! {
     cause = "cause",
     cause_weak = "cause:weak",
     speech_verb = "speech:verb",
+    resp_verb = "resp:verb",
+    admit_adverb = "admit:adverb",
     hedge = "hedge",
     negation = "negation",
     future = "future",
@@ -68,5 +70,7 @@ impl Senses {
             | self.strike_noun
             | self.population_verb
             | self.population_noun
+            | self.resp_verb
+            | self.report_status
     }
 }

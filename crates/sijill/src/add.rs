@@ -52,8 +52,7 @@ pub(crate) fn run(dir: &Path, by: By, args: &AddArgs, out: &mut Screen) -> Resul
     for path in &args.files {
         refuse_url(path)?;
     }
-    let mut adding =
-        Adding { register: Register::open(dir)?, reader: Reader::builtin(), by, args };
+    let mut adding = Adding { register: Register::open(dir)?, reader: Reader::builtin(), by, args };
     let mut tally = Tally::default();
     for path in &args.files {
         if Sidecar::is_one(path) {
@@ -158,7 +157,8 @@ impl Adding<'_> {
         acts: &mut Vec<Act>,
     ) -> Result<Option<SourceId>, Error> {
         let Some(name) = &said.source else {
-            let unnamed = "a confidential source needs a name in the register: give --source".to_owned();
+            let unnamed =
+                "a confidential source needs a name in the register: give --source".to_owned();
             return if said.confidential { Err(Error::Source(unnamed)) } else { Ok(None) };
         };
         if let Some(known) = view.source_by_name(name)? {

@@ -32,11 +32,11 @@ pub(crate) enum Command {
     #[command(subcommand)]
     List(ListCommand),
     Show(ShowArgs),
-    Toll(TollArgs),
+    //TollX
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
-    Serve(ServeArgs),
+    //ServeX
 }
 
 /// How a command prints.

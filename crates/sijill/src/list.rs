@@ -27,7 +27,11 @@ pub(crate) fn run(dir: &Path, command: &ListCommand, out: &mut Screen) -> Result
 const DOCUMENT_COLUMNS: [&str; 9] =
     ["id", "published", "lang", "source", "name", "title", "claims", "captures", "added_at"];
 
-fn documents(view: &RegisterReader, args: &ListDocumentsArgs, out: &mut Screen) -> Result<(), Error> {
+fn documents(
+    view: &RegisterReader,
+    args: &ListDocumentsArgs,
+    out: &mut Screen,
+) -> Result<(), Error> {
     let mut left = args.limit.unwrap_or(usize::MAX);
     let mut after = args.after.clone();
     let mut csv = (args.format == TableFormat::Csv).then(|| Csv::with_header(&DOCUMENT_COLUMNS));
@@ -67,7 +71,14 @@ fn document_cells(summary: &DocumentSummary) -> [String; 9] {
 }
 
 fn documents_table(page: &[DocumentSummary]) -> String {
-    let mut table = table::with_header(&["Document", "Published", "Source", "Title or name", "Claims", "Captures"]);
+    let mut table = table::with_header(&[
+        "Document",
+        "Published",
+        "Source",
+        "Title or name",
+        "Claims",
+        "Captures",
+    ]);
     for summary in page {
         table.add_row([
             summary.id.to_string(),
@@ -82,8 +93,26 @@ fn documents_table(page: &[DocumentSummary]) -> String {
 }
 
 const CLAIM_COLUMNS: [&str; 20] = [
-    "key", "document", "name", "source", "published", "kind", "outcome", "who", "min", "max", "approx", "vague",
-    "scope", "stance", "party", "cause", "place", "date", "speaker", "quote",
+    "key",
+    "document",
+    "name",
+    "source",
+    "published",
+    "kind",
+    "outcome",
+    "who",
+    "min",
+    "max",
+    "approx",
+    "vague",
+    "scope",
+    "stance",
+    "party",
+    "cause",
+    "place",
+    "date",
+    "speaker",
+    "quote",
 ];
 
 fn claims(view: &RegisterReader, args: &ListClaimsArgs, out: &mut Screen) -> Result<(), Error> {
@@ -128,7 +157,8 @@ fn paragraph(stored: &StoredClaim) -> String {
     from.extend(stored.published.map(|day| day.to_string()));
     from.push(stored.document.to_string());
     let decided = stored.verdict.as_ref().map_or("", |v| v.verdict.as_str());
-    let quote = words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)));
+    let quote =
+        words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)));
     format!(
         "{}  {}{dash}{manner} {decided}\n{quote}    {}\n",
         words::short(&stored.key),
@@ -143,9 +173,7 @@ fn claim_cells(stored: &StoredClaim) -> [String; 20] {
     let cell = |value: &Value| match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(list) => {
-            list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(";")
-        }
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(";"),
         other => other.to_string(),
     };
     let field = |name: &str| cell(&claim[name]);

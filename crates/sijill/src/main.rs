@@ -2,24 +2,34 @@
 //!
 //! Exit status: 0 done and nothing found amiss, 1 done and something found, 2 wrong usage, 3 failed.
 
+mod add;
 mod bulk;
 mod cli;
+mod decide;
 mod error;
 mod excerpt;
+mod init;
 mod input;
 mod json;
+mod list;
 mod read;
+mod readings;
+mod reread;
+mod show;
+mod sidecar;
+mod table;
 mod terminal;
 mod words;
 
 use clap::Parser;
+use cli::Command;
 use error::{Error, Outcome};
+use sijill_model::By;
 use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    match run(cli) {
+    match run(cli::Cli::parse()) {
         Ok(outcome) => outcome.into(),
         // Whoever read our output has enough of it: that is no failure.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
@@ -32,8 +42,15 @@ fn main() -> ExitCode {
 
 fn run(cli: cli::Cli) -> Result<Outcome, Error> {
     let mut out = terminal::Screen::stdout();
-    let outcome = match cli.command {
-        cli::Command::Read(args) => read::run(&args, &mut out),
+    let (dir, by) = (cli.register.as_path(), By::User(cli.by));
+    let outcome = match &cli.command {
+        Command::Read(args) => read::run(args, &mut out),
+        Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), &by, &mut out),
+        Command::Add(args) => add::run(dir, by, args, &mut out),
+        Command::List(command) => list::run(dir, command, &mut out),
+        Command::Show(args) => show::run(dir, args, &mut out),
+        Command::Reread(args) => reread::run(dir, args, &mut out),
+        Command::Claim(command) => decide::run(dir, by, command, &mut out),
     }?;
     out.flush().map_err(Error::Output)?;
     Ok(outcome)

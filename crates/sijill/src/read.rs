@@ -181,7 +181,11 @@ pub(crate) struct Tally {
 
 impl Tally {
     /// Prints what was read, in order, and names what was not.
-    pub(crate) fn print(&mut self, read: Vec<Result<Vec<u8>, String>>, out: &mut Screen) -> Result<(), Error> {
+    pub(crate) fn print(
+        &mut self,
+        read: Vec<Result<Vec<u8>, String>>,
+        out: &mut Screen,
+    ) -> Result<(), Error> {
         for result in read {
             self.all += 1;
             match result {

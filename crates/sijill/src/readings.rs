@@ -50,7 +50,11 @@ pub(crate) fn make(
 }
 
 /// Enters a reading.
-pub(crate) fn append(register: &mut Register, reader: &Reader, reading: Reading) -> Result<(), Error> {
+pub(crate) fn append(
+    register: &mut Register,
+    reader: &Reader,
+    reading: Reading,
+) -> Result<(), Error> {
     register.append(&by(reader), &[Act::ReadingAdded { reading }])?;
     Ok(())
 }

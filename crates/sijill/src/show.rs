@@ -38,7 +38,9 @@ pub(crate) fn run(dir: &Path, args: &ShowArgs, out: &mut Screen) -> Result<Outco
 fn document(stored: &StoredDocument, style: Style) -> String {
     let document = &stored.document;
     let mut shown = format!("{}\n", style.strong(document.id.as_str()));
-    let mut fact = |name: &str, value: &str| shown += &format!("  {} {value}\n", style.faint(&format!("{name}:")));
+    let mut fact = |name: &str, value: &str| {
+        shown += &format!("  {} {value}\n", style.faint(&format!("{name}:")))
+    };
     if let Some(title) = &document.title {
         fact("title", &quoted(title));
     }
@@ -53,7 +55,10 @@ fn document(stored: &StoredDocument, style: Style) -> String {
         None => fact("reading", "none yet: sijill reread makes one"),
         Some(reading) => {
             let lexicon = reading.lexicon.get(..12).unwrap_or(&reading.lexicon);
-            let made = format!("{} by reader {} with lexicon {lexicon}, {}", reading.id, reading.reader, reading.at);
+            let made = format!(
+                "{} by reader {} with lexicon {lexicon}, {}",
+                reading.id, reading.reader, reading.at
+            );
             fact("reading", &made);
         }
     }
@@ -82,7 +87,12 @@ fn claim(stored: &StoredClaim, excerpts: &Excerpts<'_>, style: Style) -> String 
         format!("    {word} by {by}, {}: {}\n", verdict.at, quoted(&verdict.reason))
     });
     let key = style.faint(words::short(&stored.key));
-    format!("{}    {key} {} {}\n{decided}", described(&stored.claim, excerpts, style), style.faint("rule:"), quoted(&stored.claim.rule))
+    format!(
+        "{}    {key} {} {}\n{decided}",
+        described(&stored.claim, excerpts, style),
+        style.faint("rule:"),
+        quoted(&stored.claim.rule)
+    )
 }
 
 fn claim_alone(stored: &StoredClaim, held: &StoredDocument, style: Style) -> String {
@@ -90,5 +100,10 @@ fn claim_alone(stored: &StoredClaim, held: &StoredDocument, style: Style) -> Str
     let mut from = vec![stored.document.to_string(), quoted(&stored.name)];
     from.extend(stored.source.as_deref().map(quoted));
     from.extend(stored.published.map(|day| format!("published {day}")));
-    format!("{}\n  {}\n{}", style.strong(stored.key.as_str()), from.join(" · "), claim(stored, &excerpts, style))
+    format!(
+        "{}\n  {}\n{}",
+        style.strong(stored.key.as_str()),
+        from.join(" · "),
+        claim(stored, &excerpts, style)
+    )
 }

@@ -1,7 +1,9 @@
 //! Claims in words, for people.
 
 use crate::terminal::quoted;
-use sijill_model::{Anchor, Casualty, Cause, Claim, ClaimBody, ClaimKey, Count, Edtf, PartyId, Role, Scope, Vague};
+use sijill_model::{
+    Anchor, Casualty, Cause, Claim, ClaimBody, ClaimKey, Count, Edtf, PartyId, Role, Scope, Vague,
+};
 
 /// A figure as people say it: "801 or more", "about 30", "5 to 7", "dozens". Unknown is not zero and says so.
 pub(crate) fn figure(count: &Count) -> String {
