@@ -3,7 +3,7 @@
 use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Mask, ValueId};
 use crate::pattern::{Match, Scratch, feature};
-use crate::rules::{Action, BareCount, Rule, Rules};
+use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
 use crate::units::{Payload, QTY, Unit, value_of};
 use sijill_model::{Count, Lang, Vague};
@@ -101,12 +101,12 @@ fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Ve
             at += 1;
             continue;
         };
-        let Action::Group { mask, count } = &rule.action else {
+        let Action::Group { mask, given } = &rule.action else {
             at = found.to;
             continue;
         };
         sentence.grouped_by.push(number);
-        let people = people_of(words, senses, rule, &found, &units, *count);
+        let people = people_of(words, senses, rule, &found, &units, given);
         let (first, last) = (&units[found.from], &units[found.to - 1]);
         sentence.units.push(Unit {
             first: first.first,
@@ -144,8 +144,9 @@ pub(crate) fn lexemes_of(units: &[Unit]) -> Option<Range<u32>> {
     Some(units.first()?.first..units.last()?.end)
 }
 
-/// What the captures of a group rule say: q quantity, w noun, a adjectives, h harmed, o others, x name.
-fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit], bare: Option<BareCount>) -> People {
+/// What the captures of a group rule say: q quantity, m that it is a least, w noun, a adjectives, h harmed, o others,
+/// x name.
+fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit], given: &Given) -> People {
     let lexicon = words.lexicon;
     let capture = |name: &str| captured(rule, found, units, name);
     let flat = |name: &str| capture(name).into_iter().flatten().collect::<Vec<_>>();
@@ -160,15 +161,19 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
         _ => None,
     });
     let numbered = quantity.is_some();
-    let counted = nouns.first().or(harmed.first()).copied();
-    let count = quantity.unwrap_or_else(|| bare_count(bare, counted));
+    let others = flat("o");
+    let counted = nouns.first().or(harmed.first()).or(others.first()).copied();
+    let mut count = quantity.unwrap_or_else(|| bare_count(given.count, counted));
+    if !flat("m").is_empty() {
+        count.max = None;
+    }
     People {
-        who: if is_plain { refined.or(base) } else { base },
+        who: if is_plain { refined.or(base).or(given.who) } else { base },
         who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
         count,
         numbered,
         outcome: harmed.iter().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
-        other: !flat("o").is_empty(),
+        other: !others.is_empty(),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
         span: units[found.from].first..units[found.to - 1].end,
     }

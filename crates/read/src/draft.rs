@@ -209,7 +209,7 @@ impl<'a> Maker<'a> {
             let said = self.value("outcome").filter(|w| *w != "inherit").or(word_of(self.words.lexicon, people.outcome));
             let outcome = said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
             let Some(outcome) = outcome else { continue };
-            let who = self.who(people, inherited.map(|(_, who)| who));
+            let who = self.named_who().unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
             let subset = self.template.word("subset").is_some();
             let count = if self.template.word("count") == Some("none") { exactly(0) } else { people.count.clone() };
             self.push(drafts, Core::Casualty { outcome, who, subset }, count, from..place + 1, Some(people));
@@ -242,33 +242,41 @@ impl<'a> Maker<'a> {
             said => said.and_then(Outcome::from_word),
         };
         if let (Some(count), Some(outcome)) = (count, outcome) {
-            let who = self.value("who").and_then(Who::from_word).unwrap_or_else(|| self.who_nearby());
+            let who = self.named_who().or_else(|| self.captured_who("w")).unwrap_or(Who::People);
             let subset = self.template.word("subset").is_some();
             self.push(drafts, Core::Casualty { outcome, who, subset }, count, self.found.from..self.found.to, None);
         }
     }
 
-    /// The people whom a match speaks of outside a group: a noun captured as `w`.
-    fn who_nearby(&self) -> Who {
-        self.capture("w")
-            .into_iter()
-            .flatten()
-            .find_map(|u| {
-                let of_group = match u.payload {
-                    Payload::Group(g) => self.sentence.people[g as usize].who,
-                    _ => None,
-                };
-                of_group.or_else(|| crate::units::value_of(self.words.lexicon, u, self.senses.who | self.senses.who_adj))
-            })
-            .and_then(|value| Who::from_word(self.words.lexicon.value_word(value)))
-            .unwrap_or(Who::People)
+    /// The people whom the rule itself names: a word, or a noun that it captures.
+    fn named_who(&self) -> Option<Who> {
+        match self.template.field("who")? {
+            Field::Word(word) => Who::from_word(word),
+            Field::Capture(number) => self.captured_who(self.rule.pattern.name(*number)),
+        }
+    }
+
+    /// The people of a noun or group that a capture covers.
+    fn captured_who(&self, capture: &str) -> Option<Who> {
+        let value = self.capture(capture).into_iter().flatten().find_map(|unit| {
+            let of_group = match unit.payload {
+                Payload::Group(group) => self.sentence.people[group as usize].who,
+                _ => None,
+            };
+            let senses = self.senses.who | self.senses.who_adj;
+            of_group.or_else(|| crate::units::value_of(self.words.lexicon, unit, senses))
+        })?;
+        Who::from_word(self.words.lexicon.value_word(value))
     }
 
     fn who(&self, people: &People, inherited: Option<Who>) -> Who {
         let said = word_of(self.words.lexicon, people.who).and_then(Who::from_word);
         match (said, people.other) {
             (Some(who), _) => who,
-            (None, true) => inherited.unwrap_or(Who::People),
+            // "Four civilians … six others" are civilians; "a woman … six others" are people.
+            (None, true) => inherited
+                .filter(|who| !matches!(who, Who::Women | Who::Children | Who::Men | Who::Elderly))
+                .unwrap_or(Who::People),
             (None, false) => Who::People,
         }
     }

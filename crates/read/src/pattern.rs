@@ -118,6 +118,11 @@ impl Pattern {
         self.names.iter().position(|n| n == name).map(|at| at as u8)
     }
 
+    /// The name of a capture.
+    pub(crate) fn name(&self, capture: u8) -> &str {
+        &self.names[usize::from(capture)]
+    }
+
     /// Whether a match can begin at a unit: a quick look at its senses.
     pub(crate) fn may_begin(&self, unit: &Unit) -> bool {
         self.first_any || unit.mask & self.first != 0

@@ -42,6 +42,7 @@ struct RawRule {
     pattern: String,
     group: Option<String>,
     count: Option<String>,
+    who: Option<String>,
     emit: Option<BTreeMap<String, String>>,
     #[serde(default)]
     yes: Vec<String>,
@@ -69,11 +70,19 @@ pub(crate) enum Action {
     /// A group that later levels see as one unit.
     Group {
         mask: Mask,
-        /// What the count is where no quantity stands there.
-        count: Option<BareCount>,
+        given: Given,
     },
     /// A claim or a voice.
     Emit(Template),
+}
+
+/// What a group rule itself says of its people.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given {
+    /// What the count is where no quantity stands there.
+    pub(crate) count: Option<BareCount>,
+    /// Which people, where no noun says it.
+    pub(crate) who: Option<ValueId>,
 }
 
 /// The count of people who are named without a quantity.
@@ -201,6 +210,10 @@ impl Loader<'_> {
         group.or_else(|| engine_sense(name))
     }
 
+    fn who(&self, word: &str) -> Result<ValueId, String> {
+        self.lexicon.value(word).ok_or_else(|| format!("who = \"{word}\": expected a value that some entry carries"))
+    }
+
     fn add(&mut self, name: &str, content: &str, byte: usize, lang: Lang, raw: RawRule) -> Result<(), String> {
         if raw.level == 0 || raw.level > LEVEL_LAST {
             return Err(format!("level = {}: expected 1 to {LEVEL_LAST}", raw.level));
@@ -215,7 +228,10 @@ impl Loader<'_> {
         let action = match (&raw.group, &raw.emit) {
             (Some(group), None) => Action::Group {
                 mask: self.mask_of(group).ok_or("too many kinds of group")?,
-                count: raw.count.as_deref().map(bare_count).transpose()?,
+                given: Given {
+                    count: raw.count.as_deref().map(bare_count).transpose()?,
+                    who: raw.who.as_deref().map(|who| self.who(who)).transpose()?,
+                },
             },
             (None, Some(emit)) => Action::Emit(template(emit, &pattern)?),
             _ => return Err("expected either group or emit".into()),

@@ -4,6 +4,7 @@
 mod arguments;
 mod bulk;
 mod read;
+mod register;
 
 use serde_json::Value;
 use std::io::Write;
