@@ -29,6 +29,13 @@ pub(crate) struct People {
     pub(crate) span: Range<u32>,
 }
 
+impl People {
+    /// Whether the group is of people at all: places are groups too.
+    pub(crate) fn is_people(&self) -> bool {
+        self.who_words.is_some() || self.numbered || self.other
+    }
+}
+
 /// A sentence, read.
 #[derive(Debug, Default)]
 pub(crate) struct Sentence {

@@ -12,6 +12,7 @@ mod scan;
 
 pub use error::Error;
 pub use lexicon::{Builtin, LexiconSource};
+pub use number::FoundNumber;
 use sijill_model::{Claim, Edtf, Lang};
 
 /// What is known of a text besides its words.

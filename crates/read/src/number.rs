@@ -24,25 +24,23 @@ mod atom;
 mod digits;
 mod english;
 mod fraction;
-mod grammar;
 pub(crate) mod ordinal;
 pub(crate) mod phrase;
 pub(crate) mod senses;
+mod sum;
+mod term;
 pub(crate) mod value;
 
 use crate::fold::Class;
 use crate::lexeme::{Words, look_up};
 use crate::lexicon::Lexicon;
 use crate::scan::{Kind, scan};
-pub(crate) use atom::touch;
 use atom::{Part, class_of, follows_plain, has_article, part_at};
+pub(crate) use atom::{may_carry, touch};
 pub(crate) use digits::has_leading_zero;
 use ordinal::ordinal_at;
 use phrase::phrase_with;
 use value::Exact;
-
-/// More than all people who ever lived in the countries of a register: what is greater counts no people.
-const PEOPLE_MAX: u64 = 10_000_000_000;
 
 /// A numeral in a text.
 #[derive(Debug, Clone, Copy)]
@@ -60,9 +58,9 @@ pub(crate) struct Numeral {
 }
 
 impl Numeral {
-    /// The number of people that it can mean: whole, not negative, no share.
+    /// The number of people or things that it can mean: whole, not negative, no share.
     pub(crate) fn as_count(&self) -> Option<u64> {
-        self.value.as_u64().filter(|n| !self.share && *n <= PEOPLE_MAX)
+        self.value.as_u64().filter(|_| !self.share)
     }
 }
 
@@ -71,7 +69,7 @@ pub(crate) fn numeral_at(words: Words<'_>, at: usize) -> Option<Numeral> {
     let lexeme = words.get(at)?;
     let senses = words.lexicon.numbers();
     match lexeme.token.kind {
-        Kind::Word if lexeme.mask & senses.begins_numeral == 0 => None,
+        Kind::Word if lexeme.mask & senses.begins_numeral == 0 || !may_carry(lexeme) => None,
         Kind::Word if words.has(at, senses.minus) => {
             let numeral = unsigned_at(words, at + 1).filter(|_| follows_plain(words, at + 1))?;
             Some(Numeral { len: numeral.len + 1, value: numeral.value.negated(), ..numeral })
@@ -117,13 +115,13 @@ fn is_tied_behind(words: Words<'_>, at: usize) -> bool {
 }
 
 fn unsigned_at(words: Words<'_>, at: usize) -> Option<Numeral> {
-    if belongs_to_ordinal(words, at) {
+    if belongs_to_ordinal(words, at) || is_scale_of_something(words, at) {
         return None;
     }
     if let Some(share) = parts_at(words, at) {
         return Some(share);
     }
-    let sum = grammar::sum_at(words, at)?;
+    let sum = sum::sum_at(words, at)?;
     if sum.only_definite {
         return None;
     }
@@ -147,6 +145,12 @@ fn belongs_to_ordinal(words: Words<'_>, at: usize) -> bool {
         && part_at(words, at, Part::Ten).is_some()
         && has_article(words, at) == has_article(words, before);
     joined || ordinal::ten_of_ordinal(words, at)
+}
+
+/// Whether a scale counts what stands before it, though that could not be read: "49ر2 مليون".
+fn is_scale_of_something(words: Words<'_>, at: usize) -> bool {
+    let counted = at > 0 && words.digits(at - 1).is_some();
+    counted && part_at(words, at, Part::Scale).is_some() && follows_plain(words, at)
 }
 
 /// Three quarters, ثلاثة أرباع, two-thirds: a share, unless a scale follows.
@@ -186,7 +190,7 @@ fn with_repeat(words: Words<'_>, at: usize, numeral: Numeral) -> Numeral {
     if !words.is_mark(open, '(') {
         return numeral;
     }
-    let again = grammar::sum_at(words, open + 1)
+    let again = sum::sum_at(words, open + 1)
         .filter(|s| s.value == numeral.value && s.is_digits != numeral.is_digits);
     match again {
         Some(again) if words.is_mark(again.end, ')') => {

@@ -13,7 +13,9 @@ use crate::lexeme::Words;
 use crate::lexicon::is_conjunction;
 use crate::number::phrase::phrase_with;
 use crate::number::value::Exact;
-use crate::number::{Numeral, has_leading_zero, letters_behind, numeral_at, stem_start, touch};
+use crate::number::{
+    Numeral, has_leading_zero, letters_behind, may_carry, numeral_at, stem_start, touch,
+};
 use crate::scan::Kind;
 use sijill_model::{Count, Vague};
 
@@ -340,6 +342,9 @@ fn follows_rise(words: Words<'_>, at: usize) -> bool {
 /// A size without a number. Of several sizes the greatest counts: عشرات الآلاف, several hundred.
 fn size_at(words: Words<'_>, at: usize) -> Option<(usize, Count)> {
     let (len, analysis) = phrase_with(words, at, words.lexicon.numbers().vague)?;
+    if len == 1 && !is_plainly_a_size(words, at) {
+        return None;
+    }
     let mut size = size_named(words.lexicon.value_word(analysis.value))?;
     let mut end = at + len;
     while let Some((len, next)) = size_behind(words, end) {
@@ -347,6 +352,18 @@ fn size_at(words: Words<'_>, at: usize) -> Option<(usize, Count)> {
         end += len;
     }
     Some((end, Count { vague: Some(size), ..Count::default() }))
+}
+
+/// Whether a single word is the size that the lexicon finds behind its proclitics: وبعده is "and after it", not "and with
+/// several" (وبعدة), which the folding of ة makes alike.
+fn is_plainly_a_size(words: Words<'_>, at: usize) -> bool {
+    const PRONOUN: char = 'ه';
+    words.get(at).is_some_and(|lexeme| {
+        let written = words.text.get(lexeme.token.start as usize..lexeme.token.end as usize);
+        let pronoun =
+            lexeme.found.clitics.letters > 0 && written.is_some_and(|w| w.ends_with(PRONOUN));
+        may_carry(lexeme) && !pronoun
+    })
 }
 
 /// A further size behind one: a plural like it, or a hundred or scale that it counts.

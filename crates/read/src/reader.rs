@@ -6,6 +6,7 @@ use crate::draft::{Draft, drafts_of};
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
 use crate::merge::merge;
+use crate::number::{FoundNumber, find_numbers};
 use crate::resolve::{Surroundings, resolve};
 use crate::rules::Rules;
 use crate::scan::scan;
@@ -83,6 +84,16 @@ impl Reader {
     /// SHA-256 of the lexicon and rules, lower-case hex.
     pub fn lexicon_hash(&self) -> &str {
         self.lexicon.hash()
+    }
+
+    /// All numbers of a text, from left to right, none inside another: words and digits of both languages.
+    ///
+    /// ```
+    /// let numbers = sijill_read::Reader::builtin().numbers("سبعة ملايين و500 ألف");
+    /// assert_eq!(numbers[0].count, Some(7_500_000));
+    /// ```
+    pub fn numbers(&self, text: &str) -> Vec<FoundNumber> {
+        find_numbers(&self.lexicon, text)
     }
 
     /// All claims of a text, in its order. The same text and context give the same claims, byte for byte.

@@ -51,12 +51,12 @@ impl Surroundings {
     pub(crate) fn of(words: Words<'_>, senses: &Senses, where_group: Mask, sentence: &Sentence, voices: Vec<Voice>) -> Self {
         let mut found = Surroundings { voices, ..Surroundings::default() };
         for (at, unit) in sentence.units.iter().enumerate() {
-            found.note(words, senses, where_group, at, unit);
+            found.note(words, senses, where_group, sentence, at, unit);
         }
         found
     }
 
-    fn note(&mut self, words: Words<'_>, senses: &Senses, where_group: Mask, at: usize, unit: &Unit) {
+    fn note(&mut self, words: Words<'_>, senses: &Senses, where_group: Mask, sentence: &Sentence, at: usize, unit: &Unit) {
         let lexicon = words.lexicon;
         if unit.mask & DATE != 0 {
             if let Payload::Date(found) = &unit.payload {
@@ -67,7 +67,11 @@ impl Surroundings {
         }
         if unit.mask & where_group != 0 {
             let id = unit.value.map_or(String::new(), |v| lexicon.value_word(v).to_owned());
-            self.places.push((at, unit.first..unit.end, id));
+            let named = match unit.payload {
+                Payload::Group(group) => sentence.people[group as usize].name.clone(),
+                _ => None,
+            };
+            self.places.push((at, named.unwrap_or(unit.first..unit.end), id));
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
@@ -77,7 +81,9 @@ impl Surroundings {
             self.weak_causes.push((at, cause));
         }
         if let Some(party) = word(senses.party | senses.party_generic | senses.party_adj) {
-            self.parties.push((at, PartyId(party.to_owned())));
+            if !belongs_to_people(sentence, at) {
+                self.parties.push((at, PartyId(party.to_owned())));
+            }
         }
         self.cumulative |= unit.mask & senses.cumulative != 0;
         self.period |= unit.mask & senses.period != 0;
@@ -94,6 +100,17 @@ impl Surroundings {
         countries.dedup();
         countries.len() >= 2
     }
+}
+
+/// Whether what stands at a place says whose people those right before it are: "eight fighters of the group".
+fn belongs_to_people(sentence: &Sentence, at: usize) -> bool {
+    /// Units between the people and their party: a preposition and one noun at most.
+    const REACH: usize = 3;
+    let before = &sentence.units[at.saturating_sub(REACH)..at];
+    before.iter().rev().take_while(|u| u.mask & (DATE | crate::units::COMMA) == 0).any(|u| match u.payload {
+        Payload::Group(group) => sentence.people[group as usize].is_people(),
+        _ => false,
+    })
 }
 
 /// How far a place in a sentence is from units: 0 within them.
@@ -189,8 +206,11 @@ impl Resolver<'_> {
                 .min_by_key(|(gap, _)| *gap)
                 .map(|(_, party)| party.clone())
         };
+        let any_party = |s: &Surroundings| nearest(&s.parties, &draft.units).cloned();
         near_cause(own)
+            .or_else(|| any_party(own))
             .or_else(|| self.back_from(draft.sentence).find_map(|s| near_cause(&self.surroundings[s])))
+            .or_else(|| self.back_from(draft.sentence).find_map(|s| any_party(&self.surroundings[s])))
             .into_iter()
             .collect()
     }

@@ -59,6 +59,15 @@ pub(super) fn atom_at(words: Words<'_>, at: usize) -> Option<Atom> {
     atom
 }
 
+/// Whether what stands on the front of a word can stand on a number. ك and س cannot be told from the first letter of
+/// another word, and hardly ever are a proclitic here: كمية is "an amount", not "like a hundred".
+pub(crate) fn may_carry(lexeme: &Lexeme) -> bool {
+    const NEVER: [u16; 2] = ['ك' as u16, 'س' as u16];
+    let clitics = lexeme.found.clitics;
+    let letter = lexeme.token.head.get(usize::from(clitics.conjunction));
+    !(clitics.preposition && letter.is_some_and(|l| NEVER.contains(l)))
+}
+
 /// The word at a place if it is a given part of a numeral.
 pub(super) fn part_at(words: Words<'_>, at: usize, part: Part) -> Option<Atom> {
     atom_at(words, at).filter(|atom| atom.part == part)

@@ -30,6 +30,9 @@ pub(super) fn digits_at(words: Words<'_>, at: usize) -> Option<Digits> {
     }
     let run = Run::read(words, at, first)?;
     let Run { end, value, .. } = run;
+    if is_letter_point(words, end) {
+        return None;
+    }
     match touching_mark(words, end) {
         Some('/') if words.digits(end + 1).is_some() && touch(words, end) => slashed(words, run),
         Some(':') if words.digits(end + 1).is_some() && touch(words, end) => None,
@@ -201,7 +204,7 @@ fn is_tail_of_something(words: Words<'_>, at: usize) -> bool {
     };
     let Some(lexeme) = words.get(before) else { return false };
     match lexeme.token.kind {
-        Kind::Word => !is_arabic(lexeme),
+        Kind::Word => !is_arabic(lexeme) || is_letter_point(words, before),
         Kind::Number => true,
         Kind::Mark => {
             let joins = ['.', ',', ':', '/'].iter().any(|mark| lexeme.token.is(*mark));
@@ -210,6 +213,17 @@ fn is_tail_of_something(words: Words<'_>, at: usize) -> bool {
             joins && digits_before
         }
     }
+}
+
+/// Whether a lone letter between digits stands for the point: "49ر2" is 2.49 in old agency print, whose order of the
+/// two parts nobody can be sure of.
+fn is_letter_point(words: Words<'_>, at: usize) -> bool {
+    let letter = words.get(at).filter(|l| l.token.kind == Kind::Word && l.token.len == 1);
+    let between = at > 0 && words.digits(at - 1).is_some() && words.digits(at + 1).is_some();
+    letter.is_some_and(|l| l.found.word == 0 && is_arabic(l))
+        && between
+        && touch(words, at - 1)
+        && touch(words, at)
 }
 
 /// A fraction of two plain numbers that nothing else is joined to.
