@@ -41,14 +41,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     let sum = best(|| texts.iter().map(|text| text.bytes().map(u64::from).sum::<u64>()).sum());
     let words = best(|| texts.iter().map(|text| text.split_whitespace().count() as u64).sum());
     let read = best(|| {
-        texts.iter().map(|text| reader.read(black_box(text), &Context::default()).len() as u64).sum()
+        texts
+            .iter()
+            .map(|text| reader.read(black_box(text), &Context::default()).len() as u64)
+            .sum()
     });
 
     let megabytes = bytes as f64 / 1e6;
-    println!("{} texts, {megabytes:.1} MB, {claims} claims; one core of {}", texts.len(), machine());
+    println!(
+        "{} texts, {megabytes:.1} MB, {claims} claims; one core of {}",
+        texts.len(),
+        machine()
+    );
     println!("reader {} made ready in {:.0} ms\n", reader.version(), load_time.as_secs_f64() * 1e3);
     println!("{:<24}{:>10}{:>14}{:>16}", "pass", "MB/s", "of bytes", "of words");
-    for (name, time) in [("sum the bytes", sum), ("split into words", words), ("read, all kinds", read)] {
+    for (name, time) in
+        [("sum the bytes", sum), ("split into words", words), ("read, all kinds", read)]
+    {
         let share = |bare: Duration| 100.0 * bare.as_secs_f64() / time.as_secs_f64();
         let speed = megabytes / time.as_secs_f64();
         println!("{name:<24}{speed:>10.1}{:>12.2} %{:>14.1} %", share(sum), share(words));

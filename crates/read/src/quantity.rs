@@ -26,10 +26,6 @@ pub(crate) struct Quantity {
     pub(crate) len: usize,
     /// What it says, with its words.
     pub(crate) count: Count,
-    /// Its first lexeme.
-    pub(crate) first: usize,
-    /// Its last lexeme.
-    pub(crate) last: usize,
     /// Whether it gives a number, not only a size.
     pub(crate) numeral: bool,
 }
@@ -78,7 +74,7 @@ pub(crate) fn quantity_at(words: Words<'_>, at: usize) -> Option<Quantity> {
     operators.apply(&mut count);
     let numeral = count.vague.is_none();
     count.words = Some(text_between(words, at, end));
-    Some(Quantity { len: end - at, count, first: at, last: end - 1, numeral })
+    Some(Quantity { len: end - at, count, numeral })
 }
 
 /// A quick look: most lexemes begin no quantity.

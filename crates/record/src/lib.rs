@@ -1,1 +1,53 @@
-//! record
+//! The register on disk.
+//!
+//! A register is a folder: `sijill.db` with the log and its views, `archive/` with the bytes that came in,
+//! `config.toml` with the version of the format, and `keyring` with the key that hides the archive's hashes. One
+//! [`Register`] at a time writes; any number of [`RegisterReader`]s read beside it.
+//!
+//! [`Register::append`] is the only way in. It writes the leaf, the body and what they mean for the tables in one
+//! transaction and returns when the disk has it. What an entry means is said by `sijill_views`; this crate executes it
+//! and could do so on another database.
+//!
+//! ```
+//! use sijill_model::{Act, By, Source, SourceId, SourceKind};
+//! use sijill_record::Register;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let amal = By::User("amal".into());
+//! let mut register = Register::init(&folder.path().join("raqqa"), &amal)?;
+//!
+//! let source = Source {
+//!     id: SourceId::from_random([1; 10]), // ten random bytes in earnest
+//!     name: "A monitor".into(),
+//!     kind: SourceKind::Monitor,
+//!     confidential: false,
+//! };
+//! let seqs = register.append(&amal, &[Act::SourceAdded { source: source.clone() }])?;
+//! assert_eq!(seqs, [1]); // the register's beginning is entry 0
+//!
+//! let reader = register.reader()?;
+//! assert_eq!(reader.source_by_name("A monitor")?, Some(source));
+//! assert_eq!(reader.head()?.seq, 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod archive;
+mod clock;
+mod error;
+mod folder;
+mod keyring;
+mod ledger;
+mod lock;
+mod reader;
+mod register;
+mod sqlite;
+mod stored;
+
+pub use error::Error;
+pub use folder::FORMAT;
+pub use reader::RegisterReader;
+pub use register::Register;
+pub use stored::{
+    ClaimCursor, ClaimFilter, DocumentSummary, Head, ReadingInfo, StoredCapture, StoredClaim,
+    StoredDocument, StoredEntry, Verdict,
+};

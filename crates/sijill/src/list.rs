@@ -6,8 +6,7 @@ use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use crate::{json, words};
 use serde_json::Value;
-use sijill_model::ClaimKey;
-use sijill_record::{ClaimFilter, DocumentSummary, RegisterReader, StoredClaim};
+use sijill_record::{ClaimCursor, ClaimFilter, DocumentSummary, RegisterReader, StoredClaim};
 use std::io::Write;
 use std::path::Path;
 
@@ -120,7 +119,7 @@ fn claims(view: &RegisterReader, args: &ListClaimsArgs, out: &mut Screen) -> Res
     let mut filter = ClaimFilter {
         document: args.document.clone(),
         kind: args.kind.clone(),
-        after: args.after.as_deref().map(|key| held_key(view, key)).transpose()?,
+        after: args.after.as_deref().map(|after| position(view, after)).transpose()?,
         ..ClaimFilter::default()
     };
     let mut csv = (args.format == TableFormat::Csv).then(|| Csv::with_header(&CLAIM_COLUMNS));
@@ -128,7 +127,7 @@ fn claims(view: &RegisterReader, args: &ListClaimsArgs, out: &mut Screen) -> Res
         filter.limit = PAGE.min(left);
         let page = view.claims(&filter)?;
         let Some(last) = page.last() else { break };
-        filter.after = Some(last.key.clone());
+        filter.after = Some(last.cursor());
         left -= page.len();
         for stored in &page {
             let shown = match (&mut csv, args.format) {
@@ -145,8 +144,13 @@ fn claims(view: &RegisterReader, args: &ListClaimsArgs, out: &mut Screen) -> Res
     Ok(())
 }
 
-fn held_key(view: &RegisterReader, key: &str) -> Result<ClaimKey, Error> {
-    Ok(view.claim(key)?.ok_or_else(|| Error::NotHeld(key.to_owned()))?.key)
+/// Where a list goes on: after a claim by its key, or at a position such as 12-0.
+fn position(view: &RegisterReader, after: &str) -> Result<ClaimCursor, Error> {
+    if let Ok(cursor) = after.parse() {
+        return Ok(cursor);
+    }
+    let held = view.claim(after)?.ok_or_else(|| Error::NotHeld(after.to_owned()))?;
+    Ok(held.cursor())
 }
 
 fn paragraph(stored: &StoredClaim) -> String {

@@ -10,16 +10,13 @@ pub(crate) fn phrase_with<'a>(
     at: usize,
     sense: SenseId,
 ) -> Option<(usize, &'a Analysis)> {
-    let alone = words.analysis(at, sense).map(|analysis| (1, analysis));
     let token = &words.get(at)?.token;
-    let mut best = alone;
+    let mut best = words.analysis(at, sense).map(|analysis| (1, analysis));
     let joined = token.kind == Kind::Word && token.len > 2 && is_conjunction(token.head[0]);
     for hash in [Some(token.hash), joined.then(|| token.hash_behind(1))].into_iter().flatten() {
-        if let Some(found) = phrase_from(words, at, hash, sense) {
-            if best.is_none_or(|(len, _)| found.0 > len) {
-                best = Some(found);
-            }
-        }
+        let longer = phrase_from(words, at, hash, sense)
+            .filter(|(len, _)| best.is_none_or(|(best_len, _)| *len > best_len));
+        best = longer.or(best);
     }
     best
 }

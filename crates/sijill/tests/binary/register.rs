@@ -73,9 +73,20 @@ fn the_same_bytes_twice_are_one_document_and_two_captures() {
     let folder = Folder::new();
     let first = folder.file("first.txt", ENGLISH);
     let second = folder.file("second.txt", ENGLISH);
-    let added = folder.line(&["add", &first, "--source", "Example Agency", "--published", "2017-11-30"]);
-    assert_eq!((&added["known"], &added["captures"], &added["claims"]), (&false.into(), &1.into(), &1.into()));
-    let again = folder.line(&["add", &second, "--source", "Other Agency", "--url", "https://news.example/1"]);
+    let added =
+        folder.line(&["add", &first, "--source", "Example Agency", "--published", "2017-11-30"]);
+    assert_eq!(
+        (&added["known"], &added["captures"], &added["claims"]),
+        (&false.into(), &1.into(), &1.into())
+    );
+    let again = folder.line(&[
+        "add",
+        &second,
+        "--source",
+        "Other Agency",
+        "--url",
+        "https://news.example/1",
+    ]);
     assert_eq!((&again["known"], &again["captures"]), (&true.into(), &2.into()));
     assert_eq!(again["document"], added["document"]);
     assert_ne!(again["capture"], added["capture"]);
@@ -83,11 +94,15 @@ fn the_same_bytes_twice_are_one_document_and_two_captures() {
     assert!(said.contains("already known: one more capture (3 in all)"), "{said}");
 
     let listed = folder.line(&["list", "documents"]);
-    assert_eq!((&listed["id"], &listed["captures"], &listed["claims"]), (&added["document"], &3.into(), &1.into()));
+    assert_eq!(
+        (&listed["id"], &listed["captures"], &listed["claims"]),
+        (&added["document"], &3.into(), &1.into())
+    );
     let shown = folder.line(&["show", text(&added, "document")]);
     assert_eq!(shown["captures"].as_array().unwrap().len(), 3);
     assert_eq!(shown["document"]["text"], ENGLISH);
-    let urls: Vec<&Value> = shown["captures"].as_array().unwrap().iter().map(|c| &c["capture"]["url"]).collect();
+    let urls: Vec<&Value> =
+        shown["captures"].as_array().unwrap().iter().map(|c| &c["capture"]["url"]).collect();
     assert_eq!(urls, [&Value::Null, &"https://news.example/1".into(), &Value::Null]);
 }
 
@@ -100,15 +115,26 @@ fn a_sidecar_says_what_the_flags_do_not() {
         "source = \"Example Monitor\"\nsource_kind = \"monitor\"\npublished = 2017-11-30\nurl = \"https://a.example\"\n",
     );
     let note = folder.file("note.txt", ARABIC);
-    folder.file("note.meta.toml", "source = \"Example Monitor\"\ntitle = \"A note\"\npublished = \"2017-12\"\n");
+    folder.file(
+        "note.meta.toml",
+        "source = \"Example Monitor\"\ntitle = \"A note\"\npublished = \"2017-12\"\n",
+    );
     let lines = folder.lines(&["add", &story, &note, "--published", "2017-12-01"]);
-    let capture = |line: &Value| folder.line(&["show", text(line, "document")])["captures"][0].clone();
+    let capture =
+        |line: &Value| folder.line(&["show", text(line, "document")])["captures"][0].clone();
     let [story, note] = [capture(&lines[0]), capture(&lines[1])];
     assert_eq!(text(&story["source"], "name"), "Example Monitor");
     assert_eq!(text(&story["source"], "kind"), "monitor");
-    assert_eq!(story["source"]["id"], note["source"]["id"], "one source, however often it is named");
-    assert_eq!((text(&story["capture"], "published"), text(&story["capture"], "url")), ("2017-12-01", "https://a.example"));
-    let titles: Vec<Value> = folder.lines(&["list", "documents"]).iter().map(|line| line["title"].clone()).collect();
+    assert_eq!(
+        story["source"]["id"], note["source"]["id"],
+        "one source, however often it is named"
+    );
+    assert_eq!(
+        (text(&story["capture"], "published"), text(&story["capture"], "url")),
+        ("2017-12-01", "https://a.example")
+    );
+    let titles: Vec<Value> =
+        folder.lines(&["list", "documents"]).iter().map(|line| line["title"].clone()).collect();
     assert!(titles.contains(&"A note".into()), "{titles:?}");
 
     let odd = folder.file("odd.txt", "abc");
@@ -130,7 +156,12 @@ fn what_cannot_be_added_is_named_and_the_rest_is_added() {
     let last = folder.file("last.txt", ARABIC);
     let ended = folder.run(&["add", &good, &bad, "missing.txt", &empty, &last, "--format", "json"]);
     assert_eq!((ended.status, ended.lines().len()), (3, 2), "{ended:?}");
-    for said in ["bad.txt: byte 0xff at offset 7", "missing.txt: No such file", "empty.txt: holds no bytes", "3 of 5 failed"] {
+    for said in [
+        "bad.txt: byte 0xff at offset 7",
+        "missing.txt: No such file",
+        "empty.txt: holds no bytes",
+        "3 of 5 failed",
+    ] {
         assert!(ended.stderr.contains(said), "{said}: {}", ended.stderr);
     }
     assert_eq!(folder.lines(&["list", "documents"]).len(), 2);
@@ -157,7 +188,8 @@ fn a_confidential_source_stays_one() {
 fn standard_input_is_added_under_a_name() {
     let folder = Folder::new();
     let register = folder.register.path().to_str().unwrap();
-    let added = sijill(["--register", register, "add", "-", "--format", "json"]).stdin(ARABIC).succeed();
+    let added =
+        sijill(["--register", register, "add", "-", "--format", "json"]).stdin(ARABIC).succeed();
     assert_eq!(added.lines()[0]["name"], "stdin");
 }
 
@@ -171,21 +203,33 @@ fn lists_go_on_where_they_ended() {
     folder.succeed(&add);
     let key = |what: &str| if what == "documents" { "id" } else { "key" };
     for what in ["documents", "claims"] {
-        let all: Vec<Value> = folder.lines(&["list", what]).iter().map(|line| line[key(what)].clone()).collect();
+        let all: Vec<Value> =
+            folder.lines(&["list", what]).iter().map(|line| line[key(what)].clone()).collect();
         assert_eq!(all.len(), 5, "{what}");
         let first = folder.lines(&["list", what, "--limit", "2"]);
         let after = text(&first[1], key(what)).to_owned();
         let rest = folder.lines(&["list", what, "--after", &after]);
-        let joined: Vec<Value> = first.iter().chain(&rest).map(|line| line[key(what)].clone()).collect();
+        let joined: Vec<Value> =
+            first.iter().chain(&rest).map(|line| line[key(what)].clone()).collect();
         assert_eq!(joined, all, "{what}");
     }
     let documents = folder.lines(&["list", "documents"]);
-    let of_one = folder.lines(&["list", "claims", "--document", text(&documents[0], "id"), "--kind", "casualty"]);
+    let of_one = folder.lines(&[
+        "list",
+        "claims",
+        "--document",
+        text(&documents[0], "id"),
+        "--kind",
+        "casualty",
+    ]);
     assert_eq!(of_one.len(), 1);
     assert!(folder.lines(&["list", "claims", "--kind", "population"]).is_empty());
     let csv = folder.succeed(&["list", "claims", "--format", "csv"]).stdout;
     assert_eq!(csv.lines().count(), 6);
-    assert!(csv.starts_with("key,document,name,source,published,kind,outcome,who,min,max,"), "{csv}");
+    assert!(
+        csv.starts_with("key,document,name,source,published,kind,outcome,who,min,max,"),
+        "{csv}"
+    );
     let table = folder.succeed(&["list", "documents"]).stdout;
     assert!(documents.iter().all(|document| table.contains(text(document, "id"))), "{table}");
 }
@@ -197,10 +241,15 @@ fn a_decision_is_shown_with_its_claim_and_survives_a_second_reading() {
     folder.succeed(&["add", &story]);
     let claim = folder.line(&["list", "claims"]);
     let (key, document) = (text(&claim, "key"), text(&claim, "document"));
-    let said = folder.succeed(&["--by", "Rana", "claim", "reject", &key[..12], "--reason", "a drill"]).stdout;
+    let said = folder
+        .succeed(&["--by", "Rana", "claim", "reject", &key[..12], "--reason", "a drill"])
+        .stdout;
     assert!(said.contains(key) && said.contains("rejected"), "{said}");
     let shown = folder.succeed(&["show", key]).stdout;
-    assert!(shown.contains("rejected by Rana") && shown.contains("a drill") && shown.contains('⟦'), "{shown}");
+    assert!(
+        shown.contains("rejected by Rana") && shown.contains("a drill") && shown.contains('⟦'),
+        "{shown}"
+    );
 
     // A day that was not known before makes a second reading; the decision holds on.
     folder.succeed(&["add", &story, "--published", "2017-11-30"]);
