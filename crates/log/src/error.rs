@@ -4,7 +4,9 @@
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A floating point number. Two programs may write one differently, so none is ever hashed.
-    #[error("{path} holds {number}: expected an integer, since entries hold no floating point numbers")]
+    #[error(
+        "{path} holds {number}: expected an integer, since entries hold no floating point numbers"
+    )]
     Float {
         /// Where, for example `$.reading.claims[3].count.min`.
         path: String,

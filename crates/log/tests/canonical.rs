@@ -29,7 +29,8 @@ fn nested_objects_are_sorted_and_arrays_are_not() {
 #[test]
 fn only_what_must_be_escaped_is() {
     let value = json!("\u{0}\u{1f}\u{8}\t\n\u{b}\u{c}\r\"\\/\u{7f}\u{80}\u{2028}\u{feff}é قُتِل 🕌");
-    let expected = "\"\\u0000\\u001f\\b\\t\\n\\u000b\\f\\r\\\"\\\\/\u{7f}\u{80}\u{2028}\u{feff}é قُتِل 🕌\"";
+    let expected =
+        "\"\\u0000\\u001f\\b\\t\\n\\u000b\\f\\r\\\"\\\\/\u{7f}\u{80}\u{2028}\u{feff}é قُتِل 🕌\"";
     assert_eq!(text_of(&value), expected);
 }
 
@@ -50,7 +51,8 @@ fn literals_and_integers() {
 fn floats_are_refused_with_their_place() {
     for number in ["1.5", "1.0", "-0.0", "-0", "1e3", "1E400"] {
         // serde_json refuses the last by itself.
-        let Ok(value) = serde_json::from_str::<Value>(&format!(r#"{{"a":[0,{{"b":{number}}}]}}"#)) else {
+        let Ok(value) = serde_json::from_str::<Value>(&format!(r#"{{"a":[0,{{"b":{number}}}]}}"#))
+        else {
             continue;
         };
         match canonical(&value) {

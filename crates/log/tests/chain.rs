@@ -50,12 +50,19 @@ fn every_act_has_its_frozen_form() {
     for entry in golden() {
         let leaf = Leaf::from_bytes(entry.leaf.as_bytes()).expect("a leaf");
         let act: Act = serde_json::from_str(&entry.body).expect("an act");
-        assert_eq!(String::from_utf8(canonical(&act).expect("canonical")).expect("UTF-8"), entry.body);
+        assert_eq!(
+            String::from_utf8(canonical(&act).expect("canonical")).expect("UTF-8"),
+            entry.body
+        );
         assert_eq!(act.kind(), leaf.kind);
         kinds.push(leaf.kind);
     }
     let expected = [
-        "register_opened", "source_added", "document_added", "capture_added", "reading_added",
+        "register_opened",
+        "source_added",
+        "document_added",
+        "capture_added",
+        "reading_added",
         "claim_decided",
     ];
     assert_eq!(kinds, expected);

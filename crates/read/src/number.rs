@@ -1,7 +1,7 @@
 //! Numbers as they are written: the longest numeral that begins at a lexeme, with its exact value.
 //!
-//! The grammar, in Arabic (source: W. Wright, A Grammar of the Arabic Language, vol. 1 §§ 318–327 and vol. 2
-//! §§ 96–111, and the usage of today's press):
+//! The grammar, in Arabic (source: W. Wright, A Grammar of the Arabic Language, the chapters on the numerals in both
+//! volumes, and the usage of today's press):
 //!
 //! ```text
 //! numeral := ["-"] sum [("." | point) decimals] ["%" | "في المئة"] ["(" the same in digits ")"]

@@ -52,11 +52,22 @@ impl Archive {
             ErrorKind::NotFound => not_archived(),
             _ => Error::io("read", &path)(error),
         })?;
-        if Digest::of(&[&bytes]) == digest { Ok(bytes) } else { Err(Error::ArchiveDamaged { path }) }
+        if Digest::of(&[&bytes]) == digest {
+            Ok(bytes)
+        } else {
+            Err(Error::ArchiveDamaged { path })
+        }
+    }
+
+    /// RFC 2104, section 2: a key shorter than a block is filled up with zeros.
+    fn padded_key(&self) -> [u8; 64] {
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(self.key.as_bytes());
+        block
     }
 
     fn path_of(&self, digest: &Digest) -> PathBuf {
-        let mut mac = Hmac::<Sha256>::new(self.key.as_bytes().into());
+        let mut mac = Hmac::<Sha256>::new(&self.padded_key().into());
         mac.update(digest.as_bytes());
         let mut name = String::with_capacity(64);
         for byte in mac.finalize().into_bytes() {
@@ -99,7 +110,8 @@ mod tests {
     }
 
     fn files(root: &Path) -> Vec<PathBuf> {
-        let entries = fs::read_dir(root).expect("a folder").map(|entry| entry.expect("entry").path());
+        let entries =
+            fs::read_dir(root).expect("a folder").map(|entry| entry.expect("entry").path());
         entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
     }
 

@@ -3,7 +3,10 @@
 use crate::Error;
 use serde::Serialize;
 use sijill_log::{Body, Digest, Leaf};
-use sijill_model::*;
+use sijill_model::{
+    Act, Capture, Claim, ClaimKey, ClaimVerdict, Document, DocumentId, Edtf, Lang, ReadingId,
+    Source,
+};
 use std::fmt;
 use std::str::FromStr;
 

@@ -13,6 +13,7 @@ use sijill_model::{
 };
 use sijill_read::{Reader, detect_lang};
 use sijill_record::{Register, RegisterReader};
+use std::io::Write;
 use std::path::Path;
 
 /// What became of one file.
@@ -64,6 +65,8 @@ pub(crate) fn run(dir: &Path, by: By, args: &AddArgs, out: &mut Screen) -> Resul
             Format::Text => line(&added).into_bytes(),
         });
         tally.print(vec![added.map_err(|error| error.to_string())], out)?;
+        // What is entered for good is told at once, and not when the last file is done.
+        out.flush().map_err(Error::Output)?;
     }
     tally.finish()
 }

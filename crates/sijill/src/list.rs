@@ -160,11 +160,12 @@ fn paragraph(stored: &StoredClaim) -> String {
     from.extend(stored.source.as_deref().map(quoted));
     from.extend(stored.published.map(|day| day.to_string()));
     from.push(stored.document.to_string());
-    let decided = stored.verdict.as_ref().map_or("", |v| v.verdict.as_str());
+    let decided =
+        stored.verdict.as_ref().map_or(String::new(), |v| format!(" ({})", v.verdict.as_str()));
     let quote =
         words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)));
     format!(
-        "{}  {}{dash}{manner} {decided}\n{quote}    {}\n",
+        "{}  {}{dash}{manner}{decided}\n{quote}    {}\n",
         words::short(&stored.key),
         words::statement(&stored.claim),
         from.join(" · "),

@@ -1,12 +1,13 @@
 //! Tables for people and CSV for programs.
 
 use crate::terminal::visible;
-use comfy_table::{Table, presets};
+use comfy_table::{Table, TableComponent, presets};
 
 /// A table with the names of its columns.
 pub(crate) fn with_header(columns: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.remove_style(TableComponent::HorizontalLines);
     table.set_header(columns);
     table
 }

@@ -1,8 +1,8 @@
 //! The only place that says what an entry means for the tables.
 
+use crate::Error;
 use crate::row::{Field, RowOp, Value};
 use crate::tables::*;
-use crate::Error;
 use serde::Serialize;
 use sijill_log::Leaf;
 use sijill_model::*;

@@ -165,10 +165,7 @@ pub const CLAIMS: Table = Table {
 pub const CLAIM_KEYS: Table = Table {
     name: "claim_keys",
     columns: &[column("key", Text), column("document", Text), column("ordinal", Integer)],
-    indexes: &[
-        index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]),
-        index(&[("document", Up)]),
-    ],
+    indexes: &[index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]), index(&[("document", Up)])],
 };
 
 /// What people decided on claims, by key: a decision outlives the reading that it was made on.

@@ -23,7 +23,7 @@ struct Style {
 const SPOKEN_HUNDRED: &str = "مية";
 
 /// A number below 10^12 in words.
-pub fn spell(n: u64, dice: &mut Dice) -> String {
+pub(crate) fn spell(n: u64, dice: &mut Dice) -> String {
     let style = Style {
         feminine: dice.once_in(2),
         nominative: dice.once_in(2),
@@ -33,7 +33,7 @@ pub fn spell(n: u64, dice: &mut Dice) -> String {
         tens_first: dice.once_in(8),
         accusative: ["", "ا", "ًا"][dice.below(3) as usize],
     };
-    let old_style = n % 1000 > 0 && dice.once_in(4);
+    let old_style = !n.is_multiple_of(1000) && dice.once_in(4);
     let parts = if old_style { rising(n, &style) } else { None };
     let words = join(&parts.unwrap_or_else(|| falling(n, &style)), &style);
     let words = if dice.once_in(4) { words.replace(['أ', 'إ', 'آ'], "ا") } else { words };
@@ -58,7 +58,7 @@ fn falling(n: u64, style: &Style) -> Vec<String> {
             parts.extend(scaled(group, one, many, style));
         }
     }
-    if n % 1000 > 0 {
+    if !n.is_multiple_of(1000) {
         parts.extend(group_parts(n % 1000, style.feminine, style));
     }
     parts
@@ -68,13 +68,13 @@ fn falling(n: u64, style: &Style) -> Vec<String> {
 fn rising(n: u64, style: &Style) -> Option<Vec<String>> {
     let thousands = n / 1000;
     // Behind full hundreds "three thousand" would make them thousands: ثلاثمئة وتسعة آلاف is 309,000.
-    let ambiguous = n % 100 == 0 && thousands > 2;
+    let ambiguous = n.is_multiple_of(100) && thousands > 2;
     if thousands > 10 || ambiguous {
         return None;
     }
     let print_order = Style { tens_first: false, ..*style };
     let mut parts = group_parts(n % 1000, style.feminine, &print_order);
-    if n % 1000 > 100 && n % 100 > 0 {
+    if n % 1000 > 100 && !n.is_multiple_of(100) {
         parts.rotate_left(1);
     }
     if thousands > 0 {

@@ -3,12 +3,12 @@
 use super::Dice;
 
 /// A number in digits.
-pub fn write(n: u64, dice: &mut Dice) -> String {
+pub(crate) fn write(n: u64, dice: &mut Dice) -> String {
     let plain = n.to_string();
     let separator = dice.pick(&["", "", ",", ".", "٬", "،", " ", "\u{A0}", "\u{202F}"]);
     let mut grouped = String::new();
     for (at, digit) in plain.chars().enumerate() {
-        if at > 0 && (plain.len() - at) % 3 == 0 {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
             grouped += separator;
         }
         grouped.push(digit);
@@ -20,7 +20,7 @@ pub fn write(n: u64, dice: &mut Dice) -> String {
 }
 
 /// A number of which the thousands or millions are words and the rest digits: سبعة ملايين و500 ألف, 5 آلاف و486.
-pub fn mixed(n: u64, dice: &mut Dice) -> Option<String> {
+pub(crate) fn mixed(n: u64, dice: &mut Dice) -> Option<String> {
     let (millions, thousands, rest) = (n / 1_000_000, n / 1000 % 1000, n % 1000);
     let counted = |n: u64, one: &str, many: &str| match n % 100 {
         3..=10 => format!("{n} {many}"),

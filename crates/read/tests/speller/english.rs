@@ -28,7 +28,7 @@ const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// A number below 10^12 in words.
-pub fn spell(n: u64, dice: &mut Dice) -> String {
+pub(crate) fn spell(n: u64, dice: &mut Dice) -> String {
     let hyphen = dice.pick(&["-", " ", "‑"]);
     let and = dice.pick(&[" and ", " "]);
     let mut words = Vec::new();
@@ -60,7 +60,7 @@ fn group_words(n: u64, hyphen: &str, and: &str) -> String {
     let small = match rest {
         0 if n > 0 => None,
         0..20 => Some(SMALL[rest as usize].to_owned()),
-        _ if rest % 10 == 0 => Some(TENS[rest as usize / 10 - 2].to_owned()),
+        _ if rest.is_multiple_of(10) => Some(TENS[rest as usize / 10 - 2].to_owned()),
         _ => Some(format!("{}{hyphen}{}", TENS[rest as usize / 10 - 2], SMALL[rest as usize % 10])),
     };
     [hundreds, small].into_iter().flatten().collect::<Vec<_>>().join(and)

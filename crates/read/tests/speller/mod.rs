@@ -2,17 +2,17 @@
 //!
 //! Written for the tests and from the grammars alone: it shares no word list with `lexicon/`.
 
-pub mod arabic;
-pub mod digits;
-pub mod english;
+pub(crate) mod arabic;
+pub(crate) mod digits;
+pub(crate) mod english;
 
 /// Choices made one after the other from a seed, so that a failing case can be told by its seed.
 #[derive(Debug, Clone)]
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     /// A number below `n`.
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         // splitmix64
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -22,12 +22,12 @@ impl Dice {
     }
 
     /// One of several.
-    pub fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
+    pub(crate) fn pick<'a>(&mut self, choices: &[&'a str]) -> &'a str {
         choices[self.below(choices.len() as u64) as usize]
     }
 
     /// True once in `n`.
-    pub fn once_in(&mut self, n: u64) -> bool {
+    pub(crate) fn once_in(&mut self, n: u64) -> bool {
         self.below(n) == 0
     }
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bulk;
+mod crash;
 mod read;
 mod register;
 

@@ -2,6 +2,8 @@
 
 use crate::{ARABIC, ENGLISH, Ended, sijill};
 use serde_json::Value;
+use sijill_model::{Act, By};
+use sijill_record::Register;
 use std::fs;
 use tempfile::TempDir;
 
@@ -279,4 +281,44 @@ fn reread_leaves_alone_what_this_reader_has_read() {
         assert!(ended.stdout.is_empty() && ended.stderr.contains("0 of 1"), "{args:?}: {ended:?}");
     }
     assert_eq!(folder.run(&["reread", "doc-aaaaaaaaaaaaaaaa"]).status, 3);
+}
+
+#[test]
+fn another_reader_adds_a_reading_and_decisions_hold_on() {
+    let folder = Folder::new();
+    let story = folder.file("story.txt", ENGLISH);
+    folder.succeed(&["add", &story]);
+    let claim = folder.line(&["list", "claims"]);
+    let (key, document) = (text(&claim, "key"), text(&claim, "document"));
+    folder.succeed(&["claim", "accept", key, "--reason", "so it says"]);
+
+    // As if a reader of last year had read the document last: it took the claim for a denial, and saw an injured man.
+    let mut claims: Vec<Value> = vec![claim["claim"].clone(), claim["claim"].clone()];
+    claims[0]["stance"] = "denied".into();
+    claims[1]["outcome"] = "injured".into();
+    let act = serde_json::json!({"act": "reading_added", "reading": {
+        "id": "rdg-aaaaaaaaaaaaaaaa", "document": document, "reader": "0.0.1", "lexicon": "old",
+        "published": null, "claims": claims
+    }});
+    let by = By::Reader { version: "0.0.1".into(), lexicon: "old".into() };
+    let mut register = Register::open(folder.register.path()).unwrap();
+    register.append(&by, &[serde_json::from_value::<Act>(act).unwrap()]).unwrap();
+    drop(register);
+    assert_eq!(folder.lines(&["list", "claims"]).len(), 2);
+
+    for dry in [true, false] {
+        let args = if dry { &["reread", "--dry-run"][..] } else { &["reread"] };
+        let change = folder.line(args);
+        assert_eq!((text(&change, "document"), &change["kept"]), (document, &0.into()), "{change}");
+        assert_eq!(
+            (text(&change["changed"][0], "key"), text(&change["changed"][0], "verdict")),
+            (key, "accepted")
+        );
+        assert_eq!(text(&change["gone"][0], "statement"), "12 or more civilians injured");
+        assert_eq!(folder.lines(&["list", "claims"]).len(), if dry { 2 } else { 1 });
+    }
+    let after = folder.line(&["list", "claims"]);
+    assert_eq!((text(&after, "key"), text(&after["claim"], "stance")), (key, "reported"));
+    assert_eq!(text(&after["verdict"], "verdict"), "accepted");
+    assert!(folder.lines(&["reread"]).is_empty());
 }

@@ -1,0 +1,103 @@
+//! Row operations, executed without knowing what they mean.
+
+use super::schema::quoted;
+use crate::Error;
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
+use sijill_views::{Entry, Field, RowOp, SINCE, Table, UNTIL, Value};
+
+/// Executes an operation on behalf of an entry.
+pub(super) fn apply(connection: &Connection, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error> {
+    match op {
+        RowOp::Insert { table, values } => insert(connection, entry, table, values),
+        RowOp::End { table, key } => end(connection, entry, table, key),
+        RowOp::Expect { table, key } => expect(connection, entry, table, key),
+    }
+}
+
+fn insert(
+    connection: &Connection,
+    entry: &Entry<'_>,
+    table: &Table,
+    values: &[Field],
+) -> Result<(), Error> {
+    let names: Vec<_> = values.iter().map(|(name, _)| quoted(name)).collect();
+    let places: Vec<_> = (2..2 + values.len()).map(|n| format!("?{n}")).collect();
+    let (name, names, places) = (quoted(table.name), names.join(", "), places.join(", "));
+    let sql = format!("INSERT INTO {name} ({SINCE}, {names}) VALUES (?1, {places})");
+    let mut statement = connection.prepare_cached(&sql)?;
+    match statement.execute(params_from_iter(parameters(&entry.seq, values))) {
+        Ok(_) => Ok(()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            let reason = format!("{} already holds such a row ({error})", table.name);
+            Err(Error::Refused { act: entry.act.kind(), reason })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn end(
+    connection: &Connection,
+    entry: &Entry<'_>,
+    table: &Table,
+    key: &[Field],
+) -> Result<(), Error> {
+    let sql = format!("UPDATE {} SET {UNTIL} = ?1 WHERE {}", quoted(table.name), condition(key));
+    let mut statement = connection.prepare_cached(&sql)?;
+    statement.execute(params_from_iter(parameters(&entry.seq, key)))?;
+    Ok(())
+}
+
+fn expect(
+    connection: &Connection,
+    entry: &Entry<'_>,
+    table: &Table,
+    key: &[Field],
+) -> Result<(), Error> {
+    // ?1 is the entry's place, as in the other operations: a row of the future is no row.
+    let sql =
+        format!("SELECT 1 FROM {} WHERE {} AND {SINCE} <= ?1", quoted(table.name), condition(key));
+    let mut statement = connection.prepare_cached(&sql)?;
+    if statement.exists(params_from_iter(parameters(&entry.seq, key)))? {
+        return Ok(());
+    }
+    let key: Vec<_> = key.iter().map(|(name, value)| format!("{name} {}", shown(value))).collect();
+    let reason = format!("{} holds nothing with {}", table.name, key.join(", "));
+    Err(Error::Refused { act: entry.act.kind(), reason })
+}
+
+/// The open rows with these values; the first is parameter 2.
+fn condition(key: &[Field]) -> String {
+    let equal = key.iter().zip(2..).map(|((name, _), n)| format!("{} IS ?{n}", quoted(name)));
+    let open = [format!("{UNTIL} IS NULL")];
+    open.into_iter().chain(equal).collect::<Vec<_>>().join(" AND ")
+}
+
+fn parameters<'a>(seq: &'a u64, values: &'a [Field]) -> impl Iterator<Item = Parameter<'a>> {
+    let values = values.iter().map(|(_, value)| Parameter::Value(value));
+    std::iter::once(Parameter::Seq(seq)).chain(values)
+}
+
+enum Parameter<'a> {
+    Seq(&'a u64),
+    Value(&'a Value),
+}
+
+impl ToSql for Parameter<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        match self {
+            Parameter::Seq(seq) => seq.to_sql(),
+            Parameter::Value(Value::Null) => rusqlite::types::Null.to_sql(),
+            Parameter::Value(Value::Integer(number)) => number.to_sql(),
+            Parameter::Value(Value::Text(text)) => text.to_sql(),
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Null => "null".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.clone(),
+    }
+}

@@ -1,0 +1,93 @@
+//! The tables: the log's, which never change, and those of the views, which are made from their definitions.
+
+use crate::Error;
+use rusqlite::Connection;
+use sijill_views::{ColumnKind, Index, Order, SINCE, TABLES, Table, UNTIL, VERSION};
+
+/// Leaves and bodies. `leaf` is the canonical JSON that is hashed, `head` the chain's head after it; `sealed` is what
+/// the seal makes of salt ‖ canonical body. A body may one day be sealed or erased; a leaf stays as it is.
+pub(super) const LOG: &str = r#"
+CREATE TABLE entries (
+    seq INTEGER PRIMARY KEY,
+    leaf TEXT NOT NULL,
+    head TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE bodies (
+    seq INTEGER PRIMARY KEY REFERENCES entries (seq),
+    subject TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX bodies_by_subject ON bodies (subject, seq);
+
+CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
+BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+
+CREATE TRIGGER entries_are_not_deleted BEFORE DELETE ON entries
+BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+"#;
+
+/// Makes all views, without a row.
+pub(super) fn make_views(connection: &Connection) -> Result<(), Error> {
+    for table in TABLES {
+        connection.execute_batch(&create_table(table))?;
+        for index in table.indexes {
+            connection.execute_batch(&create_index(table, index))?;
+        }
+    }
+    connection.pragma_update(None, "user_version", VERSION)?;
+    Ok(())
+}
+
+/// Drops all views, also those that only another version knows.
+pub(super) fn drop_views(connection: &Connection) -> Result<(), Error> {
+    let names: Vec<String> = connection
+        .prepare(
+            "SELECT name FROM sqlite_schema
+             WHERE type = 'table' AND name NOT IN ('entries', 'bodies') AND name NOT LIKE 'sqlite_%'",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in names {
+        connection.execute_batch(&format!("DROP TABLE {}", quoted(&name)))?;
+    }
+    Ok(())
+}
+
+fn create_table(table: &Table) -> String {
+    let columns = table.columns.iter().map(|column| {
+        let kind = match column.kind {
+            ColumnKind::Text => "TEXT",
+            ColumnKind::Integer => "INTEGER",
+        };
+        let null = if column.optional { "" } else { " NOT NULL" };
+        format!("{} {kind}{null}", quoted(column.name))
+    });
+    let life = [
+        format!("{SINCE} INTEGER NOT NULL REFERENCES entries (seq)"),
+        format!("{UNTIL} INTEGER REFERENCES entries (seq) CHECK ({UNTIL} > {SINCE})"),
+    ];
+    let columns: Vec<_> = columns.chain(life).collect();
+    format!("CREATE TABLE {} (\n    {}\n) STRICT", quoted(table.name), columns.join(",\n    "))
+}
+
+/// Over open rows only, so that an index does not grow with the history.
+fn create_index(table: &Table, index: &Index) -> String {
+    let unique = if index.unique { "UNIQUE " } else { "" };
+    let names: Vec<_> = index.columns.iter().map(|(name, _)| *name).collect();
+    let name = format!("{}_by_{}", table.name, names.join("_"));
+    let columns = index.columns.iter().map(|(name, order)| match order {
+        Order::Up => quoted(name),
+        Order::Down => format!("{} DESC", quoted(name)),
+    });
+    let columns: Vec<_> = columns.collect();
+    let (name, table, columns) = (quoted(&name), quoted(table.name), columns.join(", "));
+    format!("CREATE {unique}INDEX {name} ON {table} ({columns}) WHERE {UNTIL} IS NULL")
+}
+
+/// A name as SQL takes it even where it is one of its own words.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
