@@ -18,9 +18,9 @@ mod article;
 mod encoding;
 mod error;
 mod headline;
+mod hidden;
 mod lines;
 mod media;
-mod nesting;
 mod page;
 
 pub use error::Error;

@@ -1,24 +1,16 @@
 //! The visible text of a page, in one pass over its tokens: no tree, so that no nesting and no size can hurt it.
 
+use crate::hidden::{self, Hidden};
 use crate::lines::{Break, Lines};
-use crate::nesting::{Nesting, is_void};
 use crate::{article, headline};
-use html5ever::LocalName;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use std::cell::RefCell;
-
-/// Pages are handed to the tokenizer in pieces, since its strings hold at most 4 GiB.
-const PIECE_BYTES: usize = 1 << 20;
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use std::convert::Infallible;
 
 /// Title and text of a page: of its article where it has one, else all that a browser would show.
 pub(crate) fn read(html: &str) -> (Option<String>, String) {
     let page = visible(html);
-    let article = article::of(html, &page);
-    let (title, text) = match article {
+    let (title, text) = match article::of(html, &page) {
         Some(article) => (article.title.or(page.title), article.text),
         None => (page.title, page.text),
     };
@@ -32,98 +24,85 @@ pub(crate) struct Visible {
     /// The content of `<title>`, its white space collapsed.
     pub(crate) title: Option<String>,
     pub(crate) text: String,
-    pub(crate) nesting: Nesting,
+    /// The most attributes that one tag has.
+    pub(crate) attributes_most: usize,
 }
 
 /// Walks the tokens of a page or of a piece of one.
 pub(crate) fn visible(html: &str) -> Visible {
-    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(piece_end(rest));
-        input.push_back(StrTendril::from(piece));
-        // Without a tree builder no script ever interrupts; the loop holds for any interruption all the same.
-        while !input.is_empty() {
-            let _ = tokenizer.feed(&input);
-        }
-        rest = after;
-    }
-    tokenizer.end();
-    let walk = tokenizer.sink.0.into_inner();
+    let mut walk = Walk::default();
+    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+        walk.event(&event);
+        None::<Infallible>
+    });
+    emitter.naively_switch_states(true);
+    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     let title = walk.title.into_text();
     Visible {
         title: (!title.is_empty()).then_some(title),
         text: walk.text.into_text(),
-        nesting: walk.nesting,
+        attributes_most: walk.attributes_most,
     }
 }
 
-fn piece_end(rest: &str) -> usize {
-    let wanted = PIECE_BYTES.min(rest.len());
-    (wanted..=rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len())
-}
-
+/// A tag as far as it matters here.
 #[derive(Debug, Default)]
-struct Sink(RefCell<Walk>);
+pub(crate) struct Tag {
+    /// In lower case.
+    pub(crate) name: String,
+    /// Whether it begins an element rather than ends one.
+    pub(crate) starts: bool,
+    /// Whether the page says that the element is not shown.
+    pub(crate) hides: bool,
+}
 
 #[derive(Debug, Default)]
 struct Walk {
     text: Lines,
     title: Lines,
-    nesting: Nesting,
-    /// Open `<pre>` elements.
-    preformatted: usize,
     in_title: bool,
     title_seen: bool,
+    /// Open `<pre>` elements.
+    preformatted: usize,
     /// The element that is not shown and within which we are.
     hidden: Option<Hidden>,
-}
-
-/// An element that is not shown.
-#[derive(Debug)]
-struct Hidden {
-    name: LocalName,
-    /// Elements of its name open within it, itself counted.
-    same: usize,
-    /// Lists and tables open within it: their items and cells are no siblings of it.
-    containers: usize,
-}
-
-impl TokenSink for Sink {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut walk = self.0.borrow_mut();
-        match token {
-            Token::CharacterTokens(text) => walk.characters(&text),
-            Token::TagToken(tag) => {
-                walk.nesting.tag(&tag);
-                walk.tag(&tag);
-                if tag.kind == TagKind::StartTag {
-                    return raw_text_of(&tag.name);
-                }
-            }
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
-}
-
-/// Elements whose content is not markup.
-fn raw_text_of(name: &str) -> TokenSinkResult<()> {
-    match name {
-        "script" => TokenSinkResult::RawData(RawKind::ScriptData),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => {
-            TokenSinkResult::RawData(RawKind::Rawtext)
-        }
-        "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
-        "plaintext" => TokenSinkResult::Plaintext,
-        _ => TokenSinkResult::Continue,
-    }
+    /// The tag whose attributes are being read.
+    tag: Tag,
+    in_style_attribute: bool,
+    attributes: usize,
+    attributes_most: usize,
 }
 
 impl Walk {
+    fn event(&mut self, event: &CallbackEvent<'_>) {
+        match event {
+            CallbackEvent::String { value } => self.characters(&String::from_utf8_lossy(value)),
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag { name: lossy(name), starts: true, hides: false };
+                self.attributes = 0;
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.tag.hides |= *name == b"hidden";
+                self.in_style_attribute = *name == b"style";
+                self.attributes += 1;
+                self.attributes_most = self.attributes_most.max(self.attributes);
+            }
+            CallbackEvent::AttributeValue { value } => {
+                self.tag.hides |= self.in_style_attribute && hidden::is_hiding_style(value);
+            }
+            CallbackEvent::CloseStartTag { .. } => {
+                let tag = std::mem::take(&mut self.tag);
+                self.tag(&tag);
+            }
+            CallbackEvent::EndTag { name } => {
+                self.tag(&Tag { name: lossy(name), starts: false, hides: false });
+            }
+            CallbackEvent::Comment { .. }
+            | CallbackEvent::Doctype { .. }
+            | CallbackEvent::Error(_) => {}
+        }
+    }
+
     fn characters(&mut self, text: &str) {
         if self.in_title {
             self.title.text(text, false);
@@ -133,85 +112,44 @@ impl Walk {
     }
 
     fn tag(&mut self, tag: &Tag) {
-        if self.still_hidden(tag) {
-            return;
+        if let Some(hidden) = &mut self.hidden {
+            if !hidden.is_ended_before(tag) {
+                if hidden.is_ended_by(tag) {
+                    self.hidden = None;
+                }
+                return;
+            }
+            self.hidden = None;
         }
-        let (name, starts) = (&*tag.name, tag.kind == TagKind::StartTag);
-        match name {
+        match tag.name.as_str() {
             // The first title is the page's; later ones stand in drawings.
             "title" => {
-                self.in_title = starts && !self.title_seen;
+                self.in_title = tag.starts && !self.title_seen;
                 self.title_seen = true;
-                if starts && !self.in_title {
-                    self.hide(tag);
-                }
             }
             "pre" => {
                 let open = self.preformatted;
-                self.preformatted = if starts { open + 1 } else { open.saturating_sub(1) };
+                self.preformatted = if tag.starts { open + 1 } else { open.saturating_sub(1) };
             }
             _ => {}
         }
-        self.text.ask(break_of(name, starts));
-        if starts && is_not_shown(tag) && !is_void(name) {
-            self.hide(tag);
-        }
-    }
-
-    fn hide(&mut self, tag: &Tag) {
-        self.hidden = Some(Hidden { name: tag.name.clone(), same: 1, containers: 0 });
-    }
-
-    /// Follows a hidden element to its end; false when `tag` stands outside of any.
-    fn still_hidden(&mut self, tag: &Tag) -> bool {
-        let Some(hidden) = &mut self.hidden else { return false };
-        let starts = tag.kind == TagKind::StartTag;
-        if hidden.is_ended_by_sibling(tag) {
-            self.hidden = None;
-            return false;
-        }
-        if is_container(&tag.name) {
-            hidden.containers =
-                if starts { hidden.containers + 1 } else { hidden.containers.saturating_sub(1) };
-        }
-        if tag.name == hidden.name {
-            hidden.same = if starts { hidden.same + 1 } else { hidden.same - 1 };
-            if hidden.same == 0 {
-                self.hidden = None;
-            }
-        }
-        true
-    }
-}
-
-impl Hidden {
-    /// Whether a tag ends the element without naming it, as the tags around paragraphs, items and cells do.
-    fn is_ended_by_sibling(&self, tag: &Tag) -> bool {
-        let starts = tag.kind == TagKind::StartTag;
-        match &*self.name {
-            "p" => {
-                tag.name != self.name && break_of(&tag.name, starts) == Break::Block
-                    || starts && tag.name == self.name
-            }
-            "li" | "dd" | "dt" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" => {
-                let next =
-                    starts && (tag.name == self.name || &*tag.name == "tr" && &*self.name != "tr");
-                self.containers == 0 && (next || !starts && is_container(&tag.name))
-            }
-            _ => false,
+        self.text.ask(break_of(tag));
+        let is_later_title = tag.name == "title" && !self.in_title;
+        if tag.starts && (hidden::is_not_shown(tag) || is_later_title) {
+            self.hidden = Some(Hidden::new(tag));
         }
     }
 }
 
-fn is_container(name: &str) -> bool {
-    matches!(name, "ul" | "ol" | "dl" | "table")
+fn lossy(name: &[u8]) -> String {
+    String::from_utf8_lossy(name).into_owned()
 }
 
 /// The break that a tag makes on the page.
-fn break_of(name: &str, starts: bool) -> Break {
-    match name {
+pub(crate) fn break_of(tag: &Tag) -> Break {
+    match tag.name.as_str() {
         "br" | "li" | "tr" | "option" => Break::Line,
-        "td" | "th" if starts => Break::Cell,
+        "td" | "th" if tag.starts => Break::Cell,
         "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd"
         | "details" | "dialog" | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption"
         | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header"
@@ -219,40 +157,4 @@ fn break_of(name: &str, starts: bool) -> Break {
         | "search" | "section" | "summary" | "table" | "ul" => Break::Block,
         _ => Break::None,
     }
-}
-
-/// Elements that a browser does not show as text, and those that the page itself hides.
-fn is_not_shown(tag: &Tag) -> bool {
-    matches!(
-        &*tag.name,
-        "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "noembed"
-            | "noframes"
-            | "iframe"
-            | "object"
-            | "svg"
-            | "math"
-            | "canvas"
-            | "audio"
-            | "video"
-            | "select"
-            | "textarea"
-            | "button"
-            | "datalist"
-    ) || tag.attrs.iter().any(|attribute| match &*attribute.name.local {
-        "hidden" => true,
-        "style" => {
-            let style: String = attribute
-                .value
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect::<String>()
-                .to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        _ => false,
-    })
 }

@@ -44,6 +44,22 @@ fn reopened_formatting_is_no_danger() {
 }
 
 #[test]
+fn attributes_are_no_danger() {
+    let attributes: String = (0..150_000).map(|i| format!(" a{i}=1")).collect();
+    let roots: String = (0..150_000).map(|i| format!("<html a{i}>")).collect();
+    let words =
+        "The road was closed all day, and people waited for news of their relatives. ".repeat(20);
+    for html in [
+        format!("<p{attributes}>{words}end"),
+        format!("{roots}{words}end"),
+        // Where a browser with scripts sees one text and a tree builder without sees tags.
+        format!("{words}<noscript><p{attributes}></noscript>end"),
+    ] {
+        assert!(text_of(&html).ends_with("end"));
+    }
+}
+
+#[test]
 fn width_is_no_danger() {
     for part in [
         "<p>word, word, word and one more, for good measure</p>",

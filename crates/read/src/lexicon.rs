@@ -4,6 +4,7 @@ mod file;
 mod paradigm;
 
 use crate::Error;
+use crate::date::DateSenses;
 use crate::number::senses::NumberSenses;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
 use file::{File, RawEntry, Value};
@@ -119,6 +120,7 @@ pub(crate) struct Lexicon {
     /// File and line of every entry.
     lines: Vec<(String, usize)>,
     numbers: NumberSenses,
+    dates: DateSenses,
     hash: String,
 }
 
@@ -143,6 +145,11 @@ impl Lexicon {
     /// The senses of number words, found by name once.
     pub(crate) fn numbers(&self) -> &NumberSenses {
         &self.numbers
+    }
+
+    /// The senses of words in dates, found by name once.
+    pub(crate) fn dates(&self) -> &DateSenses {
+        &self.dates
     }
 
     /// The sense of a name.
@@ -305,6 +312,7 @@ impl Builder {
             value_numbers: vec![None],
             lines: Vec::new(),
             numbers: NumberSenses::default(),
+            dates: DateSenses::default(),
             hash: String::new(),
         };
         Ok(Builder {
@@ -395,6 +403,7 @@ impl Builder {
             self.lexicon.phrase_words[state as usize] = word;
         }
         self.lexicon.numbers = NumberSenses::of(&self.lexicon);
+        self.lexicon.dates = DateSenses::of(&self.lexicon);
         self.lexicon.hash = hash;
         self.lexicon
     }
