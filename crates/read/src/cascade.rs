@@ -25,8 +25,6 @@ pub(crate) struct People {
     pub(crate) numbered: bool,
     /// A name that stands with them, in lexemes.
     pub(crate) name: Option<Range<u32>>,
-    /// All of it, in lexemes.
-    pub(crate) span: Range<u32>,
 }
 
 impl People {
@@ -182,7 +180,6 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
         outcome: harmed.iter().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
         other: !others.is_empty(),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
-        span: units[found.from].first..units[found.to - 1].end,
     }
 }
 

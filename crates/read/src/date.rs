@@ -362,7 +362,12 @@ impl Grammar<'_> {
     fn relative(&self, parts: Parts) -> Option<Edtf> {
         let today = self.reference?;
         if let Some(days) = parts.days_ago {
-            return today.checked_sub(days.days()).ok().map(Edtf::day);
+            let then = today.checked_sub(days.days()).ok()?;
+            // Where "yesterday" and the weekday disagree, the page was dated late: the weekday is the surer word.
+            let weekday = then.weekday().to_monday_one_offset() as u64;
+            if parts.weekday.is_none_or(|said| said == weekday) {
+                return Some(Edtf::day(then));
+            }
         }
         let weekday = parts.weekday?;
         let present = today.weekday().to_monday_one_offset() as u64;

@@ -37,6 +37,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Claim(ClaimCommand),
     //ServeX
+    Eval(EvalArgs),
 }
 
 /// How a command prints.
@@ -288,6 +289,18 @@ pub(crate) struct ServeArgs {
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+}
+
+/// Measure the reader on texts with known claims.
+#[derive(Debug, Args)]
+pub(crate) struct EvalArgs {
+    /// JSON lines, each with id, lang, text, published and claims; `-` is standard input.
+    #[arg(value_name = "GOLD.jsonl")]
+    pub(crate) gold: PathBuf,
+
+    /// List what was missed and what was found falsely.
+    #[arg(long)]
+    pub(crate) errors: bool,
 }
 
 fn account(given: &str) -> Result<String, String> {

@@ -35,7 +35,7 @@ pub(crate) enum Error {
     #[error("{failed} of {all} failed")]
     Some { failed: usize, all: usize },
     #[error("{}:{line}: {what}", path.display())]
-    Sidecar { path: PathBuf, line: usize, what: String },
+    Line { path: PathBuf, line: usize, what: String },
     #[error("{0}: holds no bytes, so that there is nothing to add")]
     Empty(String),
     #[error("{0}")]

@@ -4,21 +4,59 @@
 //! of their kind where their anchors overlap, and over matched casualties the other fields are compared. This is the
 //! same in Rust, so that nobody needs another language to measure a change of the lexicon.
 
+use crate::bulk::Batches;
+use crate::cli::EvalArgs;
+use crate::error::{Error, Outcome};
+use crate::terminal::{Screen, visible};
+use serde::Deserialize;
 use serde_json::Value;
+use sijill_model::Edtf;
+use sijill_read::{Context, Reader};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io::Write;
 use unicode_normalization::char::is_combining_mark;
 
 /// A document with known claims.
-pub struct Gold {
+#[derive(Debug, Deserialize)]
+pub(crate) struct Gold {
     /// Its id.
-    pub id: String,
+    pub(crate) id: String,
     /// `ar` or `en`.
-    pub lang: String,
+    pub(crate) lang: String,
+    /// When it was published, where that is known.
+    pub(crate) published: Option<Edtf>,
     /// Its text.
-    pub text: String,
+    pub(crate) text: String,
     /// The claims that a person found, each with `evidence`.
-    pub claims: Vec<Value>,
+    pub(crate) claims: Vec<Value>,
+}
+
+/// Reads the texts of a file with known claims and prints how well that went.
+pub(crate) fn run(args: &EvalArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    let reader = Reader::builtin();
+    let mut batches = Batches::open(&args.gold)?;
+    let mut score = Score::default();
+    while let Some(lines) = batches.next()? {
+        for line in lines {
+            let gold: Gold = serde_json::from_slice(&line.bytes).map_err(|error| {
+                let what = format!("{error}; expected id, lang, text, published and claims");
+                Error::Line { path: args.gold.clone(), line: line.number, what }
+            })?;
+            let claims =
+                reader.read(&gold.text, &Context { published: gold.published, lang: None });
+            // Claims are compared in their published form, which is what others compare too.
+            let found: Vec<Value> = claims.iter().flat_map(serde_json::to_value).collect();
+            score.add(&gold, &found);
+        }
+    }
+    if args.errors {
+        for error in &score.errors {
+            writeln!(out, "{}", visible(error)).map_err(Error::Output)?;
+        }
+    }
+    write!(out, "{score}").map_err(Error::Output)?;
+    Ok(Outcome::Clean)
 }
 
 /// The fields compared over matched casualties, and the value that most have.
@@ -38,19 +76,20 @@ const ANCHOR_SLACK: usize = 120;
 
 /// What was counted.
 #[derive(Default)]
-pub struct Score {
+pub(crate) struct Score {
     /// By kind and language: hits, found, known.
     tally: BTreeMap<(String, String), [usize; 3]>,
     /// By field and language: right, of, right where a constant would be wrong, of those.
     fields: BTreeMap<(String, String), [usize; 4]>,
     /// Claims that were missed or found falsely, with their words.
-    pub errors: Vec<String>,
+    pub(crate) errors: Vec<String>,
 }
 
 impl Score {
     /// Compares the claims found in a document with those known.
-    pub fn add(&mut self, gold: &Gold, found: &[Value]) {
-        let wanted_spans: Vec<_> = gold.claims.iter().map(|c| evidence_spans(c, &gold.text)).collect();
+    pub(crate) fn add(&mut self, gold: &Gold, found: &[Value]) {
+        let wanted_spans: Vec<_> =
+            gold.claims.iter().map(|c| evidence_spans(c, &gold.text)).collect();
         let found_spans: Vec<_> = found.iter().map(|c| anchor_spans(c, &gold.text)).collect();
         let mut pairs = Vec::new();
         for (g, claim) in gold.claims.iter().enumerate() {
@@ -90,7 +129,11 @@ impl Score {
         self.entry(claim, &gold.lang)[2] += 1;
         let Some(found) = matched else {
             let words = claim["evidence"][0].as_str().unwrap_or_default();
-            return self.errors.push(format!("MISSED {} {} {words}", gold.id, core(claim).join(" ")));
+            return self.errors.push(format!(
+                "MISSED {} {} {words}",
+                gold.id,
+                core(claim).join(" ")
+            ));
         };
         self.entry(claim, &gold.lang)[0] += 1;
         if claim["kind"] != "casualty" {
@@ -110,29 +153,50 @@ impl Score {
 
     /// Precision, recall, F1 and how many are known, over kinds and languages.
     fn f1(&self, keep: impl Fn(&(String, String)) -> bool) -> (f64, f64, f64, usize) {
-        let sum = |i: usize| self.tally.iter().filter(|(k, _)| keep(k)).map(|(_, t)| t[i]).sum::<usize>();
-        let share = |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
+        let sum =
+            |i: usize| self.tally.iter().filter(|(k, _)| keep(k)).map(|(_, t)| t[i]).sum::<usize>();
+        let share =
+            |part: usize, whole: usize| if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
         let (precision, recall) = (share(sum(0), sum(1)), share(sum(0), sum(2)));
-        let f1 = if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) };
+        let f1 = if precision + recall == 0.0 {
+            0.0
+        } else {
+            2.0 * precision * recall / (precision + recall)
+        };
         (precision, recall, f1, sum(2))
     }
 
     /// F1 of casualties in a language (`ar`, `en`), or in both where none is given.
-    pub fn casualty_f1(&self, lang: Option<&str>) -> f64 {
-        self.f1(|(kind, l)| kind == "casualty" && lang.map_or(l == "ar" || l == "en", |lang| l == lang)).2
+    pub(crate) fn casualty_f1(&self, lang: Option<&str>) -> f64 {
+        self.f1(|(kind, l)| {
+            kind == "casualty" && lang.map_or(l == "ar" || l == "en", |lang| l == lang)
+        })
+        .2
     }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:<16}{:<6}{:>10}{:>8}{:>8}{:>7}", "kind", "lang", "precision", "recall", "F1", "gold")?;
+        writeln!(
+            f,
+            "{:<16}{:<6}{:>10}{:>8}{:>8}{:>7}",
+            "kind", "lang", "precision", "recall", "F1", "gold"
+        )?;
         for key in self.tally.keys() {
             let (precision, recall, f1, known) = self.f1(|k| k == key);
-            writeln!(f, "{:<16}{:<6}{precision:>10.3}{recall:>8.3}{f1:>8.3}{known:>7}", key.0, key.1)?;
+            writeln!(
+                f,
+                "{:<16}{:<6}{precision:>10.3}{recall:>8.3}{f1:>8.3}{known:>7}",
+                key.0, key.1
+            )?;
         }
         for ((field, lang), [right, of, right_telling, telling]) in &self.fields {
             let share = |a: &usize, b: &usize| *a as f64 / *b as f64;
-            write!(f, "casualty.{field:<9}{lang:<4}accuracy {:.3} of {of}; where a constant would be wrong ", share(right, of))?;
+            write!(
+                f,
+                "casualty.{field:<9}{lang:<4}accuracy {:.3} of {of}; where a constant would be wrong ",
+                share(right, of)
+            )?;
             match telling {
                 0 => writeln!(f, "none")?,
                 _ => writeln!(f, "{:.3} of {telling}", share(right_telling, telling))?,
@@ -219,7 +283,9 @@ fn anchor_spans(claim: &Value, text: &str) -> Vec<Span> {
     let anchors = claim["anchors"].as_array().into_iter().flatten();
     let mut spans = Vec::new();
     for anchor in anchors {
-        let (Some(start), Some(end)) = (anchor["start"].as_u64(), anchor["end"].as_u64()) else { continue };
+        let (Some(start), Some(end)) = (anchor["start"].as_u64(), anchor["end"].as_u64()) else {
+            continue;
+        };
         let (start, end) = (start as usize, end as usize);
         let says = text.chars().skip(start).take(end.saturating_sub(start));
         if says.eq(word(&anchor["quote"]).chars()) {
@@ -242,7 +308,8 @@ fn overlap(wanted: &[Span], found: &[Span]) -> usize {
 
 /// Letters and digits alone, without the article.
 fn plain(words: &str) -> String {
-    let letters: String = words.chars().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).collect();
+    let letters: String =
+        words.chars().filter(|c| c.is_alphanumeric() && !is_combining_mark(*c)).collect();
     letters.strip_prefix("\u{627}\u{644}").map_or(letters.clone(), str::to_owned)
 }
 
@@ -251,16 +318,26 @@ fn agrees(field: &str, gold: &Value, found: &Value) -> bool {
         "party" => parties(gold) == parties(found),
         "speaker" => {
             let want = plain(word(&gold["speaker"]));
-            let voices: Vec<String> =
-                found["attribution"].as_array().into_iter().flatten().map(|v| plain(word(&v["name"]))).collect();
+            let voices: Vec<String> = found["attribution"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|v| plain(word(&v["name"])))
+                .collect();
             if want.is_empty() {
                 return voices.is_empty();
             }
-            voices.iter().any(|have| !have.is_empty() && (want.contains(have) || have.contains(&want)))
+            voices
+                .iter()
+                .any(|have| !have.is_empty() && (want.contains(have) || have.contains(&want)))
         }
         "place" => {
             let (want, have) = (plain(word(&gold["place"])), plain(word(&found["place"])));
-            if want.is_empty() || have.is_empty() { want == have } else { want.contains(&have) || have.contains(&want) }
+            if want.is_empty() || have.is_empty() {
+                want == have
+            } else {
+                want.contains(&have) || have.contains(&want)
+            }
         }
         _ => truthy(&gold[field]) == truthy(&found[field]),
     }
@@ -292,6 +369,7 @@ mod tests {
         Gold {
             id: "own-1".into(),
             lang: "en".into(),
+            published: None,
             text: "Three workers were killed and two hurt in the mill.".into(),
             claims: vec![
                 json!({"kind": "casualty", "outcome": "killed", "who": "people", "min": 3, "max": 3, "vague": null,
@@ -311,7 +389,10 @@ mod tests {
     #[test]
     fn hits_misses_and_false_claims_are_counted() {
         let mut score = Score::default();
-        score.add(&gold(), &[found("killed", 3, 0, "Three workers"), found("killed", 4, 0, "Three")]);
+        score.add(
+            &gold(),
+            &[found("killed", 3, 0, "Three workers"), found("killed", 4, 0, "Three")],
+        );
         let (precision, recall, f1, known) = score.f1(|_| true);
         assert_eq!((precision, recall, f1, known), (0.5, 0.5, 0.5, 2));
         assert_eq!(score.errors.len(), 2);

@@ -7,6 +7,7 @@ mod bulk;
 mod cli;
 mod decide;
 mod error;
+mod eval;
 mod excerpt;
 mod init;
 mod input;
@@ -50,6 +51,7 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::List(command) => list::run(dir, command, &mut out),
         Command::Show(args) => show::run(dir, args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
+        Command::Eval(args) => eval::run(args, &mut out),
         Command::Claim(command) => decide::run(dir, by, command, &mut out),
     }?;
     out.flush().map_err(Error::Output)?;

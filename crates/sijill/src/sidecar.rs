@@ -58,7 +58,7 @@ impl Sidecar {
     }
 
     fn parse(path: &Path, text: &str) -> Result<Sidecar, Error> {
-        let wrong = |line: Option<usize>, what: &str| Error::Sidecar {
+        let wrong = |line: Option<usize>, what: &str| Error::Line {
             path: path.to_owned(),
             line: line.unwrap_or(1),
             what: what.to_owned(),
