@@ -92,7 +92,8 @@ mod tests {
 
     #[test]
     fn json_of_a_text_anchor_has_no_type_and_of_others_has() {
-        let text: Anchor = serde_json::from_str(r#"{"start":0,"end":1,"quote":"a"}"#).expect("text");
+        let text: Anchor =
+            serde_json::from_str(r#"{"start":0,"end":1,"quote":"a"}"#).expect("text");
         assert!(text.text().is_some());
         let page = Anchor::Entered(EnteredAnchor::Page { page: 2, region: [0, 0, 500, 100] });
         let json = serde_json::to_string(&page).expect("json");

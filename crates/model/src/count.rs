@@ -61,12 +61,7 @@ impl Count {
         if min > max {
             return Err(Error::MinAboveMax { min, max });
         }
-        Ok(Count {
-            min: Some(min),
-            max: Some(max),
-            words: Some(words.into()),
-            ..Count::default()
-        })
+        Ok(Count { min: Some(min), max: Some(max), words: Some(words.into()), ..Count::default() })
     }
 
     /// No number, only a size.

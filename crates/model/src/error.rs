@@ -4,10 +4,14 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// Not a date in the profile of EDTF that the register uses.
-    #[error("\"{0}\" is not an EDTF date: expected for example 2017, 2017-10, 2017-10-05, 2017~, 2017-10-XX or 2017-10-05/2017-10-09")]
+    #[error(
+        "\"{0}\" is not an EDTF date: expected for example 2017, 2017-10, 2017-10-05, 2017~, 2017-10-XX or 2017-10-05/2017-10-09"
+    )]
     NotEdtf(String),
     /// Not an identifier of the wanted kind.
-    #[error("\"{given}\" is not an identifier of this kind: expected {prefix}- and 16 of the characters a-z 2-7")]
+    #[error(
+        "\"{given}\" is not an identifier of this kind: expected {prefix}- and 16 of the characters a-z 2-7"
+    )]
     NotAnId {
         /// What was given.
         given: String,

@@ -78,7 +78,9 @@ fn pin(body: &ClaimBody, span: &TextSpan) -> usize {
 fn core_fields(body: &ClaimBody) -> Vec<String> {
     let mut fields = vec![body.kind().to_owned()];
     match body {
-        ClaimBody::Casualty(c) => fields.extend([c.outcome.as_str(), c.who.as_str()].map(String::from)),
+        ClaimBody::Casualty(c) => {
+            fields.extend([c.outcome.as_str(), c.who.as_str()].map(String::from))
+        }
         ClaimBody::ReportCount(c) => fields.push(c.status.as_str().to_owned()),
         ClaimBody::StrikeCount(c) => fields.push(c.unit.as_str().to_owned()),
         ClaimBody::Population(c) => fields.push(c.outcome.as_str().to_owned()),
@@ -158,7 +160,11 @@ mod tests {
                 .iter()
                 .map(|(start, quote)| {
                     let quote = (*quote).to_owned();
-                    Anchor::Text(TextSpan { start: *start, end: start + quote.chars().count(), quote })
+                    Anchor::Text(TextSpan {
+                        start: *start,
+                        end: start + quote.chars().count(),
+                        quote,
+                    })
                 })
                 .collect(),
         }
@@ -173,15 +179,20 @@ mod tests {
         let other = ClaimKey::all_of(&document, &open_reports(696, &[(10, "696 reports")]));
         assert_ne!(narrow, other);
         let elsewhere = DocumentId::from_random([2; 10]);
-        assert_ne!(narrow, ClaimKey::all_of(&elsewhere, &open_reports(695, &[(10, "695 reports")])));
+        assert_ne!(
+            narrow,
+            ClaimKey::all_of(&elsewhere, &open_reports(695, &[(10, "695 reports")]))
+        );
     }
 
     #[test]
     fn one_more_mention_keeps_the_old_keys_among_the_new() {
         let document = DocumentId::from_random([1; 10]);
         let before = ClaimKey::all_of(&document, &open_reports(695, &[(40, "695 reports")]));
-        let after =
-            ClaimKey::all_of(&document, &open_reports(695, &[(3, "695 reports"), (40, "695 reports")]));
+        let after = ClaimKey::all_of(
+            &document,
+            &open_reports(695, &[(3, "695 reports"), (40, "695 reports")]),
+        );
         assert_eq!(after.len(), 2);
         assert!(after.contains(&before[0]));
     }

@@ -69,7 +69,13 @@ fn script_of(words: Words<'_>) -> Lang {
 }
 
 /// The best match of a level that begins at a unit: the longest, and of two as long the earlier rule's.
-fn best_at<'r>(lexicon: &Lexicon, level: &[(usize, &'r Rule)], units: &[Unit], at: usize, scratch: &mut Scratch) -> Option<(usize, &'r Rule, Match)> {
+fn best_at<'r>(
+    lexicon: &Lexicon,
+    level: &[(usize, &'r Rule)],
+    units: &[Unit],
+    at: usize,
+    scratch: &mut Scratch,
+) -> Option<(usize, &'r Rule, Match)> {
     let mut best: Option<(usize, &Rule, Match)> = None;
     for (number, rule) in level {
         if let Some(found) = rule.pattern.match_at(lexicon, units, at, scratch) {
@@ -81,7 +87,14 @@ fn best_at<'r>(lexicon: &Lexicon, level: &[(usize, &'r Rule)], units: &[Unit], a
     best
 }
 
-fn sweep(lexicon: &Lexicon, rules: &Rules, lang: Lang, level: u8, units: &[Unit], scratch: &mut Scratch) -> Vec<(usize, Match)> {
+fn sweep(
+    lexicon: &Lexicon,
+    rules: &Rules,
+    lang: Lang,
+    level: u8,
+    units: &[Unit],
+    scratch: &mut Scratch,
+) -> Vec<(usize, Match)> {
     let level: Vec<_> = rules.level(lang, level).collect();
     let (mut found, mut at) = (Vec::new(), 0);
     while at < units.len() {
@@ -97,11 +110,20 @@ fn sweep(lexicon: &Lexicon, rules: &Rules, lang: Lang, level: u8, units: &[Unit]
 }
 
 /// Replaces what level 1 matches by groups.
-fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Vec<Unit>, scratch: &mut Scratch, sentence: &mut Sentence) {
+fn group(
+    words: Words<'_>,
+    rules: &Rules,
+    senses: &Senses,
+    lang: Lang,
+    units: Vec<Unit>,
+    scratch: &mut Scratch,
+    sentence: &mut Sentence,
+) {
     let level: Vec<_> = rules.level(lang, 1).collect();
     let mut at = 0;
     while at < units.len() {
-        let Some((number, rule, found)) = best_at(words.lexicon, &level, &units, at, scratch) else {
+        let Some((number, rule, found)) = best_at(words.lexicon, &level, &units, at, scratch)
+        else {
             sentence.units.push(units[at].clone());
             at += 1;
             continue;
@@ -119,7 +141,10 @@ fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Ve
             mask: *mask,
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | if people.numbered { feature::NUMBERED } else { 0 },
-            value: people.outcome.or(people.who).or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
+            value: people
+                .outcome
+                .or(people.who)
+                .or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
             payload: Payload::Group(sentence.people.len() as u32),
             ..Unit::default()
         });
@@ -129,12 +154,26 @@ fn group(words: Words<'_>, rules: &Rules, senses: &Senses, lang: Lang, units: Ve
 }
 
 /// The place that a group speaks of: what is captured as `p`.
-fn place_in(lexicon: &Lexicon, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit]) -> Option<ValueId> {
-    captured(rule, found, units, "p").into_iter().flatten().find_map(|u| value_of(lexicon, u, senses.place))
+fn place_in(
+    lexicon: &Lexicon,
+    senses: &Senses,
+    rule: &Rule,
+    found: &Match,
+    units: &[Unit],
+) -> Option<ValueId> {
+    captured(rule, found, units, "p")
+        .into_iter()
+        .flatten()
+        .find_map(|u| value_of(lexicon, u, senses.place))
 }
 
 /// The units that a capture covers.
-pub(crate) fn captured<'u>(rule: &Rule, found: &Match, units: &'u [Unit], name: &str) -> Vec<&'u [Unit]> {
+pub(crate) fn captured<'u>(
+    rule: &Rule,
+    found: &Match,
+    units: &'u [Unit],
+    name: &str,
+) -> Vec<&'u [Unit]> {
     let Some(number) = rule.pattern.capture(name) else { return Vec::new() };
     found
         .captures
@@ -151,7 +190,14 @@ pub(crate) fn lexemes_of(units: &[Unit]) -> Option<Range<u32>> {
 
 /// What the captures of a group rule say: q quantity, m that it is a least, w noun, a adjectives, h harmed, o others,
 /// x name.
-fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, units: &[Unit], given: &Given) -> People {
+fn people_of(
+    words: Words<'_>,
+    senses: &Senses,
+    rule: &Rule,
+    found: &Match,
+    units: &[Unit],
+    given: &Given,
+) -> People {
     let lexicon = words.lexicon;
     let capture = |name: &str| captured(rule, found, units, name);
     let flat = |name: &str| capture(name).into_iter().flatten().collect::<Vec<_>>();
@@ -159,7 +205,8 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
     let adjectives = flat("a");
     let harmed = flat("h");
     let base = nouns.iter().find_map(|u| value_of(lexicon, u, senses.who));
-    let refined = adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
+    let refined =
+        adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
     let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
     let quantity = flat("q").into_iter().find_map(|u| match &u.payload {
         Payload::Quantity(q) => Some(q.count.clone()),
@@ -177,7 +224,9 @@ fn people_of(words: Words<'_>, senses: &Senses, rule: &Rule, found: &Match, unit
         who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
         count,
         numbered,
-        outcome: harmed.iter().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
+        outcome: harmed
+            .iter()
+            .find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
         other: !others.is_empty(),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
     }

@@ -37,7 +37,8 @@ impl Reader {
         sentences(&lexemes).into_iter().any(|range| {
             let words = Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range] };
             let read = run(words, &self.rules, &self.senses, units_of(words, None));
-            read.grouped_by.contains(&rule) || read.matches.iter().any(|(matched, _)| *matched == rule)
+            read.grouped_by.contains(&rule)
+                || read.matches.iter().any(|(matched, _)| *matched == rule)
         })
     }
 }

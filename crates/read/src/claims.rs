@@ -6,8 +6,8 @@ use crate::merge::Mentions;
 use crate::resolve::Resolved;
 use crate::rules::Rules;
 use sijill_model::{
-    Anchor, Assessment, Casualty, Claim, ClaimBody, Population, ReportCount, Responsibility, Role, StrikeCount,
-    TextSpan, Voice,
+    Anchor, Assessment, Casualty, Claim, ClaimBody, Population, ReportCount, Responsibility, Role,
+    StrikeCount, TextSpan, Voice,
 };
 use std::ops::Range;
 
@@ -25,10 +25,17 @@ pub(crate) struct Writer<'a> {
 const BLOCK: usize = 512;
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(text: &'a str, scalars_before: usize, words: &'a [Words<'a>], rules: &'a Rules) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        scalars_before: usize,
+        words: &'a [Words<'a>],
+        rules: &'a Rules,
+    ) -> Self {
         let mut index = vec![0];
         for block in text.as_bytes().chunks(BLOCK) {
-            index.push(index[index.len() - 1] + block.iter().filter(|b| is_scalar_start(**b)).count());
+            index.push(
+                index[index.len() - 1] + block.iter().filter(|b| is_scalar_start(**b)).count(),
+            );
         }
         Writer { text, scalars_before, words, rules, index }
     }
@@ -57,7 +64,8 @@ impl<'a> Writer<'a> {
     }
 
     fn body(&self, first: &Resolved) -> ClaimBody {
-        let place = first.place.as_ref().map(|(sentence, span)| self.slice(*sentence, span).to_owned());
+        let place =
+            first.place.as_ref().map(|(sentence, span)| self.slice(*sentence, span).to_owned());
         let (count, scope, date) = (first.draft.count.clone(), first.scope, first.date);
         match first.draft.core {
             Core::Casualty { outcome, who, subset } => ClaimBody::Casualty(Casualty {
@@ -73,12 +81,23 @@ impl<'a> Writer<'a> {
                 place,
                 date,
             }),
-            Core::ReportCount(status) => ClaimBody::ReportCount(ReportCount { status, count, scope, date }),
-            Core::StrikeCount(unit) => {
-                ClaimBody::StrikeCount(StrikeCount { unit, count, scope, party: first.party.clone(), place, date })
+            Core::ReportCount(status) => {
+                ClaimBody::ReportCount(ReportCount { status, count, scope, date })
             }
-            Core::Population(outcome) => ClaimBody::Population(Population { outcome, count, scope, place, date }),
-            Core::Assessment(status) => ClaimBody::Assessment(Assessment { status, reason: None, place, date }),
+            Core::StrikeCount(unit) => ClaimBody::StrikeCount(StrikeCount {
+                unit,
+                count,
+                scope,
+                party: first.party.clone(),
+                place,
+                date,
+            }),
+            Core::Population(outcome) => {
+                ClaimBody::Population(Population { outcome, count, scope, place, date })
+            }
+            Core::Assessment(status) => {
+                ClaimBody::Assessment(Assessment { status, reason: None, place, date })
+            }
             Core::Responsibility(stance) => {
                 ClaimBody::Responsibility(Responsibility { stance, party: first.party.clone() })
             }
@@ -105,9 +124,15 @@ impl<'a> Writer<'a> {
 
     fn attribution(&self, first: &Resolved) -> Vec<Voice> {
         let voice = |named: &Option<(usize, Range<u32>)>, role: Role| {
-            named.as_ref().map(|(sentence, span)| Voice { name: self.without_conjunction(*sentence, span).to_owned(), role })
+            named.as_ref().map(|(sentence, span)| Voice {
+                name: self.without_conjunction(*sentence, span).to_owned(),
+                role,
+            })
         };
-        [voice(&first.speaker, Role::Speaker), voice(&first.via, Role::Via)].into_iter().flatten().collect()
+        [voice(&first.speaker, Role::Speaker), voice(&first.via, Role::Via)]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     /// The bytes that lexemes of a sentence cover.
@@ -122,8 +147,13 @@ impl<'a> Writer<'a> {
     /// The words of a span, less a و or ف that is written on the first of them.
     fn without_conjunction(&self, sentence: usize, span: &Range<u32>) -> &'a str {
         let words = self.slice(sentence, span);
-        let joined = self.words[sentence].get(span.start as usize).is_some_and(|l| l.found.clitics.conjunction);
-        let mut letters = words.char_indices().skip(1).skip_while(|(_, c)| matches!(c, '\u{64B}'..='\u{65F}' | '\u{640}'));
+        let joined = self.words[sentence]
+            .get(span.start as usize)
+            .is_some_and(|l| l.found.clitics.conjunction);
+        let mut letters = words
+            .char_indices()
+            .skip(1)
+            .skip_while(|(_, c)| matches!(c, '\u{64B}'..='\u{65F}' | '\u{640}'));
         match letters.next() {
             Some((at, _)) if joined => &words[at..],
             _ => words,

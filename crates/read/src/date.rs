@@ -75,13 +75,25 @@ impl Grammar<'_> {
     fn valued(&self, at: usize, mask: u128) -> Option<(usize, u64)> {
         let lexicon = self.words.lexicon;
         let of_word = |word: u32| {
-            lexicon.analyses(word).iter().find(|a| a.sense.bit() & mask != 0).and_then(|a| lexicon.value_number(a.value))
+            lexicon
+                .analyses(word)
+                .iter()
+                .find(|a| a.sense.bit() & mask != 0)
+                .and_then(|a| lexicon.value_number(a.value))
         };
         let mut state = 0;
         let mut best = None;
-        for (len, lexeme) in self.words.lexemes.get(at..)?.iter().take(senses::PHRASE_LEN_MAX).enumerate() {
-            let hashes = [lexeme.token.hash, lexeme.token.hash_behind(usize::from(lexeme.found.clitics.letters))];
-            let Some(next) = hashes.into_iter().find_map(|hash| lexicon.phrase_step(state, hash)) else { break };
+        for (len, lexeme) in
+            self.words.lexemes.get(at..)?.iter().take(senses::PHRASE_LEN_MAX).enumerate()
+        {
+            let hashes = [
+                lexeme.token.hash,
+                lexeme.token.hash_behind(usize::from(lexeme.found.clitics.letters)),
+            ];
+            let Some(next) = hashes.into_iter().find_map(|hash| lexicon.phrase_step(state, hash))
+            else {
+                break;
+            };
             state = next;
             if let Some(value) = of_word(lexicon.phrase_word(state)) {
                 best = Some((len + 1, value));
@@ -139,7 +151,8 @@ impl Grammar<'_> {
     /// What may stand between the parts of one date: a comma behind a weekday, a word such as "morning".
     fn is_filler(&self, here: usize, at: usize) -> bool {
         let begun = here > at;
-        self.has(here, self.senses.part) || begun && (self.words.is_mark(here, ',') || self.words.is_mark(here, '-'))
+        self.has(here, self.senses.part)
+            || begun && (self.words.is_mark(here, ',') || self.words.is_mark(here, '-'))
     }
 
     /// Reads one part; `None` where none stands, or it is said already.
@@ -168,7 +181,9 @@ impl Grammar<'_> {
                 return Some(len);
             }
         }
-        if parts.year.is_none() && (parts.month.is_some() || self.has(at.wrapping_sub(1), self.senses.year_before)) {
+        if parts.year.is_none()
+            && (parts.month.is_some() || self.has(at.wrapping_sub(1), self.senses.year_before))
+        {
             if let Some(len) = self.year(at, parts) {
                 return Some(len);
             }
@@ -218,7 +233,9 @@ impl Grammar<'_> {
     }
 
     fn has_ordinal_ending(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|l| l.token.len == 2 && l.token.kind == crate::scan::Kind::Word)
+        self.words
+            .get(at)
+            .is_some_and(|l| l.token.len == 2 && l.token.kind == crate::scan::Kind::Word)
     }
 
     /// "30 November", "30 من نوفمبر/تشرين الثاني", "November".
@@ -232,7 +249,8 @@ impl Grammar<'_> {
             return Some(here + month_len - at);
         }
         let (len, month) = self.month(at)?;
-        let capital = self.words.get(at).is_some_and(|l| l.token.capital || l.token.head[0] >= 0x600);
+        let capital =
+            self.words.get(at).is_some_and(|l| l.token.capital || l.token.head[0] >= 0x600);
         if !capital {
             return None;
         }
@@ -259,7 +277,9 @@ impl Grammar<'_> {
             return Some((len + usize::from(dot), month));
         }
         match self.valued(next + 1, self.senses.month) {
-            Some((second, other)) if other == month => Some((len + 1 + second + usize::from(bracket), month)),
+            Some((second, other)) if other == month => {
+                Some((len + 1 + second + usize::from(bracket), month))
+            }
             Some(_) => None,
             None => Some((len, month)),
         }
@@ -267,11 +287,13 @@ impl Grammar<'_> {
 
     /// 2017-11-30, 30/11/2017, 30-11-2017; with two readings the day stands first.
     fn numeric(&self, at: usize, parts: &mut Parts) -> Option<usize> {
-        let separated = |mark: char| self.words.is_mark(at + 1, mark) && self.words.is_mark(at + 3, mark);
+        let separated =
+            |mark: char| self.words.is_mark(at + 1, mark) && self.words.is_mark(at + 3, mark);
         if !['/', '-', '.'].into_iter().any(separated) {
             return None;
         }
-        let (a, b, c) = (self.words.digits(at)?, self.words.digits(at + 2)?, self.words.digits(at + 4)?);
+        let (a, b, c) =
+            (self.words.digits(at)?, self.words.digits(at + 2)?, self.words.digits(at + 4)?);
         let (day, month, year) = match (a.len, c.len) {
             (4, 1 | 2) => (c.value(), b.value(), a.value()),
             (1 | 2, 4) if b.value() > 12 => (b.value(), a.value(), c.value()),
@@ -344,10 +366,18 @@ impl Grammar<'_> {
             return fixed;
         }
         match (parts.day, parts.month, parts.year) {
-            (Some(day), Some(month), Some(year)) => Date::new(year as i16, month as i8, day as i8).ok().map(Edtf::day),
-            (None, Some(month), Some(year)) => Date::new(year as i16, month as i8, 1).ok().map(Edtf::month),
-            (Some(day), Some(month), None) => self.latest(|year| Date::new(year, month as i8, day as i8).ok()).map(Edtf::day),
-            (None, Some(month), None) => self.latest(|year| Date::new(year, month as i8, 1).ok()).map(Edtf::month),
+            (Some(day), Some(month), Some(year)) => {
+                Date::new(year as i16, month as i8, day as i8).ok().map(Edtf::day)
+            }
+            (None, Some(month), Some(year)) => {
+                Date::new(year as i16, month as i8, 1).ok().map(Edtf::month)
+            }
+            (Some(day), Some(month), None) => {
+                self.latest(|year| Date::new(year, month as i8, day as i8).ok()).map(Edtf::day)
+            }
+            (None, Some(month), None) => {
+                self.latest(|year| Date::new(year, month as i8, 1).ok()).map(Edtf::month)
+            }
             (None, None, Some(year)) => Date::new(year as i16, 1, 1).ok().map(Edtf::year),
             _ => self.relative(parts),
         }
@@ -401,7 +431,8 @@ fn whole(today: Date, unit: Unit, back: i64) -> Option<Edtf> {
     Some(match unit {
         Unit::Day => Edtf::day(then),
         Unit::Week => {
-            let monday = then.checked_sub(i64::from(then.weekday().to_monday_zero_offset()).days()).ok()?;
+            let monday =
+                then.checked_sub(i64::from(then.weekday().to_monday_zero_offset()).days()).ok()?;
             Edtf::between(Edtf::day(monday), Edtf::day(monday.checked_add(6.days()).ok()?))
         }
         Unit::Month => Edtf::month(then),

@@ -7,8 +7,8 @@ use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
 use crate::units::{Payload, Unit};
 use sijill_model::{
-    AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
-    Who,
+    AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus,
+    ResponsibilityStance, Scope, Stance, StrikeUnit, Who,
 };
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ pub(crate) struct Voice {
 }
 
 /// How many units before a match are looked at for what takes it back (not, may, if).
-const TAKES_BACK_WITHIN: usize = 3;
+const TAKES_BACK_WITHIN: usize = 5;
 
 /// The drafts and voices of one sentence, given the drafts before it (for "others" and parts).
 pub(crate) fn drafts_of(
@@ -72,7 +72,16 @@ pub(crate) fn drafts_of(
     for (rule_number, found) in &sentence.matches {
         let rule = &rules.rules[*rule_number];
         let Action::Emit(template) = &rule.action else { continue };
-        let maker = Maker { words, senses, number, sentence, rule, rule_number: *rule_number, found, template };
+        let maker = Maker {
+            words,
+            senses,
+            number,
+            sentence,
+            rule,
+            rule_number: *rule_number,
+            found,
+            template,
+        };
         if template.kind == EmitKind::Voice {
             voices.push(maker.voice());
             continue;
@@ -153,8 +162,12 @@ impl<'a> Maker<'a> {
         }
         let wanted = match self.template.kind {
             EmitKind::Casualty => {
-                self.senses.harm_verb | self.senses.harm_passive | self.senses.harm_noun | self.senses.harm_person
-                    | self.senses.harm_both | self.senses.harm_cause
+                self.senses.harm_verb
+                    | self.senses.harm_passive
+                    | self.senses.harm_noun
+                    | self.senses.harm_person
+                    | self.senses.harm_both
+                    | self.senses.harm_cause
             }
             EmitKind::ReportCount | EmitKind::Assessment => self.senses.report_status,
             EmitKind::StrikeCount => self.senses.strike_noun,
@@ -168,18 +181,31 @@ impl<'a> Maker<'a> {
     fn make(&self, drafts: &mut Vec<Draft>) {
         match self.template.kind {
             EmitKind::Casualty => self.casualties(drafts),
-            EmitKind::ReportCount => self.counted(drafts, "status", |w| ReportStatus::from_word(w).map(Core::ReportCount)),
-            EmitKind::StrikeCount => self.counted(drafts, "unit", |w| StrikeUnit::from_word(w).map(Core::StrikeCount)),
+            EmitKind::ReportCount => self
+                .counted(drafts, "status", |w| ReportStatus::from_word(w).map(Core::ReportCount)),
+            EmitKind::StrikeCount => {
+                self.counted(drafts, "unit", |w| StrikeUnit::from_word(w).map(Core::StrikeCount))
+            }
             EmitKind::Population => self.population(drafts),
-            EmitKind::Assessment => self.single(drafts, "status", |w| AssessmentStatus::from_word(w).map(Core::Assessment)),
+            EmitKind::Assessment => self
+                .single(drafts, "status", |w| AssessmentStatus::from_word(w).map(Core::Assessment)),
             EmitKind::Responsibility => {
-                self.single(drafts, "stance", |w| ResponsibilityStance::from_word(w).map(Core::Responsibility));
+                self.single(drafts, "stance", |w| {
+                    ResponsibilityStance::from_word(w).map(Core::Responsibility)
+                });
             }
             EmitKind::Voice | EmitKind::Nothing => {}
         }
     }
 
-    fn push(&self, drafts: &mut Vec<Draft>, core: Core, count: Count, units: Range<usize>, people: Option<&People>) {
+    fn push(
+        &self,
+        drafts: &mut Vec<Draft>,
+        core: Core,
+        count: Count,
+        units: Range<usize>,
+        people: Option<&People>,
+    ) {
         let Some(anchor) = lexemes_of(&self.sentence.units[units.clone()]) else { return };
         drafts.push(Draft {
             core,
@@ -204,15 +230,32 @@ impl<'a> Maker<'a> {
         }
         let mut from = self.found.from;
         let first_new = drafts.len();
+        let only = groups.len() == 1;
         for (place, people) in groups {
             let inherited = self.last_casualty(drafts, first_new);
-            let said = self.value("outcome").filter(|w| *w != "inherit").or(word_of(self.words.lexicon, people.outcome));
-            let outcome = said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
+            let said = self
+                .value("outcome")
+                .filter(|w| *w != "inherit")
+                .or(word_of(self.words.lexicon, people.outcome));
+            let outcome =
+                said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
             let Some(outcome) = outcome else { continue };
-            let who = self.named_who().unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
+            let who =
+                self.named_who().unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
             let subset = self.template.word("subset").is_some();
-            let count = if self.template.word("count") == Some("none") { exactly(0) } else { people.count.clone() };
-            self.push(drafts, Core::Casualty { outcome, who, subset }, count, from..place + 1, Some(people));
+            let count = if self.template.word("count") == Some("none") {
+                exactly(0)
+            } else {
+                people.count.clone()
+            };
+            let until = if only { self.found.to } else { place + 1 };
+            self.push(
+                drafts,
+                Core::Casualty { outcome, who, subset },
+                count,
+                from..until,
+                Some(people),
+            );
             from = place + 1;
         }
         self.parts(drafts);
@@ -244,7 +287,13 @@ impl<'a> Maker<'a> {
         if let (Some(count), Some(outcome)) = (count, outcome) {
             let who = self.named_who().or_else(|| self.captured_who("w")).unwrap_or(Who::People);
             let subset = self.template.word("subset").is_some();
-            self.push(drafts, Core::Casualty { outcome, who, subset }, count, self.found.from..self.found.to, None);
+            self.push(
+                drafts,
+                Core::Casualty { outcome, who, subset },
+                count,
+                self.found.from..self.found.to,
+                None,
+            );
         }
     }
 
@@ -283,9 +332,11 @@ impl<'a> Maker<'a> {
 
     /// Outcome and people of the last whole before this match, in this sentence or the one before.
     fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
-        drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number).find_map(|d| match d.core {
-            Core::Casualty { outcome, who, subset: false } => Some((outcome, who)),
-            _ => None,
+        drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number).find_map(|d| {
+            match d.core {
+                Core::Casualty { outcome, who, subset: false } => Some((outcome, who)),
+                _ => None,
+            }
         })
     }
 
@@ -330,18 +381,32 @@ impl<'a> Maker<'a> {
     /// Whether this sentence or the figures before it speak of reports: "five were credible" alone says nothing of them.
     fn speaks_of_reports(&self, drafts: &[Draft]) -> bool {
         any(&self.sentence.units, self.senses.report_noun)
-            || drafts.iter().rev().take_while(|d| d.sentence + 2 >= self.number).any(|d| matches!(d.core, Core::ReportCount(_)))
+            || drafts
+                .iter()
+                .rev()
+                .take_while(|d| d.sentence + 2 >= self.number)
+                .any(|d| matches!(d.core, Core::ReportCount(_)))
     }
 
     fn population(&self, drafts: &mut Vec<Draft>) {
-        let Some(outcome) = self.value("outcome").and_then(PopulationOutcome::from_word) else { return };
+        let Some(outcome) = self.value("outcome").and_then(PopulationOutcome::from_word) else {
+            return;
+        };
         let core = Core::Population(outcome);
         let groups = self.groups("n");
         for (_, people) in &groups {
-            self.push(drafts, core, people.count.clone(), self.found.from..self.found.to, Some(people));
+            self.push(
+                drafts,
+                core,
+                people.count.clone(),
+                self.found.from..self.found.to,
+                Some(people),
+            );
         }
         if groups.is_empty() {
-            self.counted(drafts, "outcome", |w| PopulationOutcome::from_word(w).map(Core::Population));
+            self.counted(drafts, "outcome", |w| {
+                PopulationOutcome::from_word(w).map(Core::Population)
+            });
         }
     }
 

@@ -42,8 +42,14 @@ pub struct ExplainedSense {
 impl Reader {
     /// The grounds of a claim that this reader made.
     pub fn explain(&self, claim: &Claim) -> Explanation {
-        let rule_at = self.rules.rules.iter().find(|rule| rule.id == claim.rule).map(|rule| rule.place.clone());
-        let quote = claim.anchors.iter().find_map(|a| a.text()).map_or("", |span| span.quote.as_str());
+        let rule_at = self
+            .rules
+            .rules
+            .iter()
+            .find(|rule| rule.id == claim.rule)
+            .map(|rule| rule.place.clone());
+        let quote =
+            claim.anchors.iter().find_map(|a| a.text()).map_or("", |span| span.quote.as_str());
         let words = look_up(&self.lexicon, &scan(quote))
             .into_iter()
             .map(|lexeme| ExplainedWord {

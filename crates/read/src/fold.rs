@@ -62,7 +62,10 @@ pub(crate) fn class_of_low(code: u32) -> Class {
 pub(crate) fn class_of_high(c: char) -> Class {
     match c {
         '\u{2028}' | '\u{2029}' => Class::Newline,
-        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => Class::Skip,
+        '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => Class::Skip,
         '\u{FE00}'..='\u{FE0F}' => Class::Skip,
         '“' | '”' | '„' | '‟' | '″' | '＂' => Class::Mark('"' as u16),
         '‘' | '’' | '‚' | '‛' | '′' => Class::Mark('\'' as u16),
@@ -105,7 +108,11 @@ const fn classify(code: u32) -> u32 {
         0xDF..=0xF6 | 0xF8..=0xFF => pack(LETTER, latin(code)),
         0xAA | 0xB5 | 0xBA => pack(LETTER, code),
         0x100..=0x2AF => {
-            if code % 2 == 0 { pack(UPPER, latin(code)) } else { pack(LETTER, latin(code)) }
+            if code % 2 == 0 {
+                pack(UPPER, latin(code))
+            } else {
+                pack(LETTER, latin(code))
+            }
         }
         0x2B0..=0x2FF => pack(MARK, code),
         0x300..=0x36F => pack(SKIP, 0),

@@ -7,8 +7,8 @@ use crate::Error;
 use crate::date::DateSenses;
 use crate::number::senses::NumberSenses;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
-use file::{File, RawEntry, Value};
 pub(crate) use file::parse;
+use file::{File, RawEntry, Value};
 pub(crate) use paradigm::Number;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -299,8 +299,12 @@ impl Builder {
             let what = format!("{} senses: at most {SENSES_MAX} fit", listed.sense.len());
             return Err(Error::at(name, content, 0, what));
         }
-        let senses =
-            listed.sense.into_keys().enumerate().map(|(at, name)| (name, SenseId(at as u8))).collect();
+        let senses = listed
+            .sense
+            .into_keys()
+            .enumerate()
+            .map(|(at, name)| (name, SenseId(at as u8)))
+            .collect();
         let lexicon = Lexicon {
             words: FxHashMap::default(),
             table: vec![Word::default()],
@@ -347,14 +351,22 @@ impl Builder {
         Ok(())
     }
 
-    fn add_entry(&mut self, name: &str, content: &str, byte: usize, raw: &RawEntry) -> Result<(), String> {
+    fn add_entry(
+        &mut self,
+        name: &str,
+        content: &str,
+        byte: usize,
+        raw: &RawEntry,
+    ) -> Result<(), String> {
         let line = 1 + content[..byte].bytes().filter(|b| *b == b'\n').count();
         let entry = self.lexicon.lines.len() as u32;
         self.lexicon.lines.push((name.to_owned(), line));
         let value = raw.value.as_ref().map_or(ValueId::NONE, |v| self.value_id(v));
         let forms = forms_of(raw)?;
         if forms.is_empty() {
-            return Err("an entry without words: expected nouns, feminine, sound, verbs or forms".into());
+            return Err(
+                "an entry without words: expected nouns, feminine, sound, verbs or forms".into()
+            );
         }
         for sense in raw.sense.iter() {
             let sense = self.lexicon.sense(sense).ok_or_else(|| {

@@ -38,7 +38,8 @@ fn same_claim(a: &Resolved, b: &Resolved) -> bool {
 
 /// Whether two mentions are plainly of two events: each with a place and a day of its own, and both differ.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
-    let dates_differ = a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
+    let dates_differ =
+        a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
     dates_differ && a.scope == b.scope
 }
 
@@ -63,10 +64,17 @@ fn numbered_twin(claims: &[Mentions], at: usize) -> Option<usize> {
     let Core::Casualty { outcome, who, subset } = vague.draft.core else { return None };
     claims.iter().position(|other| {
         let other = &other[0];
-        let Core::Casualty { outcome: o, who: w, subset: s } = other.draft.core else { return false };
+        let Core::Casualty { outcome: o, who: w, subset: s } = other.draft.core else {
+            return false;
+        };
         let same_people = w == who || w == Who::People || who == Who::People;
         let numbered = other.draft.count.vague.is_none() && other.draft.count.max != Some(0);
-        numbered && o == outcome && s == subset && same_people && other.scope == vague.scope && other.stance == vague.stance
+        numbered
+            && o == outcome
+            && s == subset
+            && same_people
+            && other.scope == vague.scope
+            && other.stance == vague.stance
     })
 }
 
@@ -81,7 +89,9 @@ fn settle(mentions: &mut Mentions) {
         if !first.own_date && mention.own_date {
             (first.date, first.own_date) = (mention.date, true);
         }
-        if first.speaker.is_none() || (first.stance == Stance::Reported && mention.stance != Stance::Reported) {
+        if first.speaker.is_none()
+            || (first.stance == Stance::Reported && mention.stance != Stance::Reported)
+        {
             first.speaker = mention.speaker.clone().or(first.speaker.take());
             first.via = mention.via.clone().or(first.via.take());
         }

@@ -89,7 +89,11 @@ const REPEAT_MAX: usize = 40;
 
 impl Pattern {
     /// Compiles a pattern; the error says what was expected where.
-    pub(crate) fn compile(source: &str, lexicon: &Lexicon, groups: &dyn Fn(&str) -> Option<Mask>) -> Result<Self, String> {
+    pub(crate) fn compile(
+        source: &str,
+        lexicon: &Lexicon,
+        groups: &dyn Fn(&str) -> Option<Mask>,
+    ) -> Result<Self, String> {
         let mut compiler = Compiler {
             source: source.as_bytes(),
             text: source,
@@ -129,12 +133,19 @@ impl Pattern {
     }
 
     /// The longest match that begins at a unit.
-    pub(crate) fn match_at(&self, lexicon: &Lexicon, units: &[Unit], from: usize, scratch: &mut Scratch) -> Option<Match> {
+    pub(crate) fn match_at(
+        &self,
+        lexicon: &Lexicon,
+        units: &[Unit],
+        from: usize,
+        scratch: &mut Scratch,
+    ) -> Option<Match> {
         if !self.may_begin(units.get(from)?) {
             return None;
         }
         scratch.begin(self.ops.len());
-        let (to, trail) = Run { pattern: self, scratch: &mut *scratch }.longest(lexicon, units, from)?;
+        let (to, trail) =
+            Run { pattern: self, scratch: &mut *scratch }.longest(lexicon, units, from)?;
         Some(Match { from, to, captures: scratch.captures(trail) })
     }
 }
@@ -252,7 +263,12 @@ impl Run<'_, '_> {
                 }
                 op @ (Op::Open(name) | Op::Close(name)) => {
                     let opens = matches!(op, Op::Open(_));
-                    trail.push(Footprint { name: *name, opens, place: place as u32, before: thread.trail });
+                    trail.push(Footprint {
+                        name: *name,
+                        opens,
+                        place: place as u32,
+                        before: thread.trail,
+                    });
                     todo.push(Thread { at: thread.at + 1, trail: trail.len() as u32 - 1 });
                 }
                 Op::Accept => *best = Some((place, thread.trail)),
@@ -505,7 +521,8 @@ impl Compiler<'_> {
         if self.peek() == Some(b'"') {
             let rest = &self.text[self.at + 1..];
             let end = rest.find('"').ok_or_else(|| self.expected("a closing \""))?;
-            let hash = hash_of_word(&rest[..end]).ok_or_else(|| self.expected("one word in quotes"))?;
+            let hash =
+                hash_of_word(&rest[..end]).ok_or_else(|| self.expected("one word in quotes"))?;
             atom.literal = Some(hash);
             self.at += end + 2;
         } else {
@@ -519,7 +536,10 @@ impl Compiler<'_> {
                     let values = self.word();
                     for value in values.split(',') {
                         // A value that no word carries can never match: most likely a slip.
-                        let id = self.lexicon.value(value).ok_or_else(|| self.expected("a value that some entry carries"))?;
+                        let id = self
+                            .lexicon
+                            .value(value)
+                            .ok_or_else(|| self.expected("a value that some entry carries"))?;
                         atom.values.push(id);
                     }
                 }
@@ -548,11 +568,19 @@ impl Compiler<'_> {
             "numbered" => feature::NUMBERED,
             _ => {
                 let mask = self.sense(&word)?;
-                if not { atom.forbidden |= mask } else { atom.required |= mask }
+                if not {
+                    atom.forbidden |= mask
+                } else {
+                    atom.required |= mask
+                }
                 return Ok(());
             }
         };
-        if not { atom.no_features |= bit } else { atom.features |= bit }
+        if not {
+            atom.no_features |= bit
+        } else {
+            atom.features |= bit
+        }
         Ok(())
     }
 

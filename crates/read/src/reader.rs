@@ -71,7 +71,12 @@ impl Reader {
         let rules = Rules::load(source, &lexicon)?;
         let senses = Senses::of(&lexicon)?;
         let where_group = rules.group(WHERE).ok_or_else(|| {
-            Error::at("rules/", "", 0, format!("no rule makes the group \"{WHERE}\": the reader needs it"))
+            Error::at(
+                "rules/",
+                "",
+                0,
+                format!("no rule makes the group \"{WHERE}\": the reader needs it"),
+            )
         })?;
         Ok(Reader { gate: senses.gate(), lexicon, rules, senses, where_group })
     }
@@ -108,7 +113,12 @@ impl Reader {
         claims
     }
 
-    fn read_section(&self, text: &str, scalars_before: usize, reference: Option<Date>) -> Vec<Claim> {
+    fn read_section(
+        &self,
+        text: &str,
+        scalars_before: usize,
+        reference: Option<Date>,
+    ) -> Vec<Claim> {
         let tokens = scan(text);
         let lexemes = look_up(&self.lexicon, &tokens);
         if !self.passes(&lexemes) {
@@ -150,8 +160,14 @@ impl Reader {
             .iter()
             .enumerate()
             .map(|(number, sentence)| {
-                let voices =
-                    drafts_of(words[number], &self.rules, &self.senses, number, sentence, &mut drafts);
+                let voices = drafts_of(
+                    words[number],
+                    &self.rules,
+                    &self.senses,
+                    number,
+                    sentence,
+                    &mut drafts,
+                );
                 Surroundings::of(words[number], &self.senses, self.where_group, sentence, voices)
             })
             .collect();

@@ -6,7 +6,7 @@
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::Words;
-use crate::lexicon::Mask;
+use crate::lexicon::{Mask, ValueId};
 use crate::senses::Senses;
 use crate::units::{DATE, Payload, Unit, value_of};
 use sijill_model::{Cause, Edtf, PartyId, Scope, Stance};
@@ -40,6 +40,7 @@ pub(crate) struct Surroundings {
     causes: Vec<(usize, Cause)>,
     weak_causes: Vec<(usize, Cause)>,
     parties: Vec<(usize, PartyId)>,
+    countries: Vec<ValueId>,
     cumulative: bool,
     period: bool,
     assessed: Option<usize>,
@@ -48,7 +49,13 @@ pub(crate) struct Surroundings {
 
 impl Surroundings {
     /// Collects what a sentence offers.
-    pub(crate) fn of(words: Words<'_>, senses: &Senses, where_group: Mask, sentence: &Sentence, voices: Vec<Voice>) -> Self {
+    pub(crate) fn of(
+        words: Words<'_>,
+        senses: &Senses,
+        where_group: Mask,
+        sentence: &Sentence,
+        voices: Vec<Voice>,
+    ) -> Self {
         let mut found = Surroundings { voices, ..Surroundings::default() };
         for (at, unit) in sentence.units.iter().enumerate() {
             found.note(words, senses, where_group, sentence, at, unit);
@@ -56,7 +63,15 @@ impl Surroundings {
         found
     }
 
-    fn note(&mut self, words: Words<'_>, senses: &Senses, where_group: Mask, sentence: &Sentence, at: usize, unit: &Unit) {
+    fn note(
+        &mut self,
+        words: Words<'_>,
+        senses: &Senses,
+        where_group: Mask,
+        sentence: &Sentence,
+        at: usize,
+        unit: &Unit,
+    ) {
         let lexicon = words.lexicon;
         if unit.mask & DATE != 0 {
             if let Payload::Date(found) = &unit.payload {
@@ -71,6 +86,7 @@ impl Surroundings {
                 Payload::Group(group) => sentence.people[group as usize].name.clone(),
                 _ => None,
             };
+            self.countries.extend(countries_in(words, senses, unit));
             self.places.push((at, named.unwrap_or(unit.first..unit.end), id));
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
@@ -95,11 +111,23 @@ impl Surroundings {
 
     /// Two countries in one breath: a figure for a war, not for an event.
     fn spans_countries(&self) -> bool {
-        let mut countries: Vec<&str> =
-            self.places.iter().map(|(_, _, id)| id.as_str()).filter(|id| id.len() == 2).collect();
-        countries.dedup();
-        countries.len() >= 2
+        self.countries.iter().any(|country| *country != self.countries[0])
     }
+}
+
+/// The countries that a unit names.
+fn countries_in(words: Words<'_>, senses: &Senses, unit: &Unit) -> Vec<ValueId> {
+    /// A country's id is its ISO 3166 code; what lies in it has a longer one.
+    const COUNTRY_ID_LEN: usize = 2;
+    let lexicon = words.lexicon;
+    let places = words.lexemes[unit.first as usize..unit.end as usize]
+        .iter()
+        .flat_map(|lexeme| lexicon.analyses(lexeme.found.word))
+        .filter(|analysis| analysis.sense.bit() & senses.place != 0);
+    places
+        .map(|analysis| analysis.value)
+        .filter(|id| lexicon.value_word(*id).len() == COUNTRY_ID_LEN)
+        .collect()
 }
 
 /// Whether what stands at a place says whose people those right before it are: "eight fighters of the group".
@@ -107,7 +135,9 @@ fn belongs_to_people(sentence: &Sentence, at: usize) -> bool {
     /// Units between the people and their party: a preposition and one noun at most.
     const REACH: usize = 3;
     let before = &sentence.units[at.saturating_sub(REACH)..at];
-    before.iter().rev().take_while(|u| u.mask & (DATE | crate::units::COMMA) == 0).any(|u| match u.payload {
+    before.iter().rev().take_while(|u| u.mask & (DATE | crate::units::COMMA) == 0).any(|u| match u
+        .payload
+    {
         Payload::Group(group) => sentence.people[group as usize].is_people(),
         _ => false,
     })
@@ -126,7 +156,12 @@ fn nearest<'a, T>(items: &'a [(usize, T)], units: &Range<usize>) -> Option<&'a T
 const LOOK_BACK: usize = 3;
 
 /// Answers all questions for the drafts of a text, in its order.
-pub(crate) fn resolve(drafts: Vec<Draft>, surroundings: &[Surroundings], words: &[Words<'_>], senses: &Senses) -> Vec<Resolved> {
+pub(crate) fn resolve(
+    drafts: Vec<Draft>,
+    surroundings: &[Surroundings],
+    words: &[Words<'_>],
+    senses: &Senses,
+) -> Vec<Resolved> {
     let resolver = Resolver { surroundings, words, senses };
     drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
 }
@@ -150,15 +185,25 @@ impl Resolver<'_> {
         let own_date = date.is_some();
         let back = || self.back_from(draft.sentence);
         let place = place.map(|p| (draft.sentence, p)).or_else(|| {
-            back().find_map(|s| self.surroundings[s].places.first().map(|(_, span, _)| (s, span.clone())))
+            back().find_map(|s| {
+                self.surroundings[s].places.first().map(|(_, span, _)| (s, span.clone()))
+            })
         });
-        let cause = cause(own, &draft).or_else(|| back().find_map(|s| cause(&self.surroundings[s], &draft)));
+        let cause = cause(own, &draft)
+            .or_else(|| back().find_map(|s| cause(&self.surroundings[s], &draft)));
         Resolved {
             party: self.party(&draft, voice, stance),
             cause,
             place,
             own_place,
-            date: date.or_else(|| back().find_map(|s| self.surroundings[s].dates.first().map(|(_, d)| *d))),
+            // A figure for all time so far has no day of its own.
+            date: if scope == Scope::Cumulative {
+                None
+            } else {
+                date.or_else(|| {
+                    back().find_map(|s| self.surroundings[s].dates.first().map(|(_, d)| *d))
+                })
+            },
             own_date,
             speaker,
             via,
@@ -174,7 +219,11 @@ impl Resolver<'_> {
         (first..sentence).rev().chain((sentence > LOOK_BACK).then_some(0))
     }
 
-    fn speaker(&self, voice: Option<&Voice>, draft: &Draft) -> (Option<(usize, Range<u32>)>, Option<(usize, Range<u32>)>) {
+    fn speaker(
+        &self,
+        voice: Option<&Voice>,
+        draft: &Draft,
+    ) -> (Option<(usize, Range<u32>)>, Option<(usize, Range<u32>)>) {
         let own = &self.surroundings[draft.sentence];
         let speaker = voice.and_then(|v| v.name.clone()).map(|name| (draft.sentence, name));
         // An agency that a sentence names beside its speaker is the way by which the words came.
@@ -194,14 +243,17 @@ impl Resolver<'_> {
         }
         if stance == Stance::Acknowledged {
             let spoken = voice.and_then(|v| self.party_of_voice(draft.sentence, v));
-            if let Some(admitting) = spoken.or_else(|| nearest(&own.parties, &draft.units).cloned()) {
+            if let Some(admitting) = spoken.or_else(|| nearest(&own.parties, &draft.units).cloned())
+            {
                 return vec![admitting];
             }
         }
         let near_cause = |s: &Surroundings| {
             let causes = s.causes.iter().chain(&s.weak_causes);
             causes
-                .flat_map(|(at, _)| s.parties.iter().map(move |(p, party)| (at.abs_diff(*p), party)))
+                .flat_map(|(at, _)| {
+                    s.parties.iter().map(move |(p, party)| (at.abs_diff(*p), party))
+                })
                 .filter(|(gap, _)| *gap <= 4)
                 .min_by_key(|(gap, _)| *gap)
                 .map(|(_, party)| party.clone())
@@ -209,8 +261,12 @@ impl Resolver<'_> {
         let any_party = |s: &Surroundings| nearest(&s.parties, &draft.units).cloned();
         near_cause(own)
             .or_else(|| any_party(own))
-            .or_else(|| self.back_from(draft.sentence).find_map(|s| near_cause(&self.surroundings[s])))
-            .or_else(|| self.back_from(draft.sentence).find_map(|s| any_party(&self.surroundings[s])))
+            .or_else(|| {
+                self.back_from(draft.sentence).find_map(|s| near_cause(&self.surroundings[s]))
+            })
+            .or_else(|| {
+                self.back_from(draft.sentence).find_map(|s| any_party(&self.surroundings[s]))
+            })
             .into_iter()
             .collect()
     }
@@ -233,7 +289,8 @@ impl Resolver<'_> {
 
 /// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.
 fn own_voice<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Voice> {
-    let before = own.voices.iter().rev().find(|v| !v.according && v.units.end <= draft.units.start + 1);
+    let before =
+        own.voices.iter().rev().find(|v| !v.according && v.units.end <= draft.units.start + 1);
     before
         .or_else(|| own.voices.iter().find(|v| v.according))
         .or_else(|| own.voices.iter().find(|v| v.units.start >= draft.units.end))
@@ -243,7 +300,9 @@ fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -> Stance {
     if own.admitted {
         return Stance::Acknowledged;
     }
-    if own.assessed.is_some_and(|at| at < draft.units.start) && !matches!(draft.core, Core::ReportCount(_)) {
+    if own.assessed.is_some_and(|at| at < draft.units.start)
+        && !matches!(draft.core, Core::ReportCount(_))
+    {
         return Stance::UnderAssessment;
     }
     voice.map_or(Stance::Reported, |v| v.stance)
@@ -262,7 +321,8 @@ fn scope(own: &Surroundings) -> Scope {
 /// The first place behind the draft, else the nearest.
 fn place(own: &Surroundings, draft: &Draft) -> Option<Range<u32>> {
     let behind = own.places.iter().find(|(at, _, _)| *at >= draft.units.end);
-    let chosen = behind.or_else(|| own.places.iter().min_by_key(|(at, _, _)| distance(*at, &draft.units)))?;
+    let chosen = behind
+        .or_else(|| own.places.iter().min_by_key(|(at, _, _)| distance(*at, &draft.units)))?;
     Some(chosen.1.clone())
 }
 

@@ -68,10 +68,7 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) enum Action {
     /// A group that later levels see as one unit.
-    Group {
-        mask: Mask,
-        given: Given,
-    },
+    Group { mask: Mask, given: Given },
     /// A claim or a voice.
     Emit(Template),
 }
@@ -126,7 +123,8 @@ pub(crate) enum Field {
 }
 
 const FIELDS: [&str; 12] = [
-    "kind", "outcome", "parts", "subset", "count", "who", "stance", "scope", "status", "unit", "role", "party",
+    "kind", "outcome", "parts", "subset", "count", "who", "stance", "scope", "status", "unit",
+    "role", "party",
 ];
 
 impl Template {
@@ -186,7 +184,10 @@ impl Rules {
 
     /// The rules of a level for a language, with their numbers, in order.
     pub(crate) fn level(&self, lang: Lang, level: u8) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules.iter().enumerate().filter(move |(_, rule)| rule.level == level && rule.lang == lang)
+        self.rules
+            .iter()
+            .enumerate()
+            .filter(move |(_, rule)| rule.level == level && rule.lang == lang)
     }
 }
 
@@ -211,10 +212,19 @@ impl Loader<'_> {
     }
 
     fn who(&self, word: &str) -> Result<ValueId, String> {
-        self.lexicon.value(word).ok_or_else(|| format!("who = \"{word}\": expected a value that some entry carries"))
+        self.lexicon
+            .value(word)
+            .ok_or_else(|| format!("who = \"{word}\": expected a value that some entry carries"))
     }
 
-    fn add(&mut self, name: &str, content: &str, byte: usize, lang: Lang, raw: RawRule) -> Result<(), String> {
+    fn add(
+        &mut self,
+        name: &str,
+        content: &str,
+        byte: usize,
+        lang: Lang,
+        raw: RawRule,
+    ) -> Result<(), String> {
         if raw.level == 0 || raw.level > LEVEL_LAST {
             return Err(format!("level = {}: expected 1 to {LEVEL_LAST}", raw.level));
         }
@@ -280,7 +290,9 @@ fn template(emit: &BTreeMap<String, String>, pattern: &Pattern) -> Result<Templa
         }
         let field = match source.strip_prefix('$') {
             Some(capture) => Field::Capture(
-                pattern.capture(capture).ok_or_else(|| format!("the pattern captures no {capture}@"))?,
+                pattern
+                    .capture(capture)
+                    .ok_or_else(|| format!("the pattern captures no {capture}@"))?,
             ),
             None => Field::Word(source.clone()),
         };

@@ -148,7 +148,8 @@ impl Scanner<'_> {
     #[cold]
     fn class_of_wide(&self, at: usize) -> Option<(Class, usize)> {
         let c = self.text.get(at..)?.chars().next()?;
-        let class = if is_presentation_form(c) { Class::Letter(c as u16) } else { class_of_high(c) };
+        let class =
+            if is_presentation_form(c) { Class::Letter(c as u16) } else { class_of_high(c) };
         Some((class, c.len_utf8()))
     }
 
@@ -289,6 +290,9 @@ mod tests {
     #[test]
     fn lines_are_known() {
         let tokens = scan("a\nb c");
-        assert_eq!(tokens.iter().map(|t| t.newline_before).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(
+            tokens.iter().map(|t| t.newline_before).collect::<Vec<_>>(),
+            [false, true, false]
+        );
     }
 }

@@ -53,7 +53,12 @@ senses! {
 
 fn find(lexicon: &Lexicon, name: &str) -> Result<Mask, Error> {
     lexicon.sense(name).map(|sense| sense.bit()).ok_or_else(|| {
-        Error::at("senses.toml", "", 0, format!("the sense \"{name}\" is missing: the reader needs it"))
+        Error::at(
+            "senses.toml",
+            "",
+            0,
+            format!("the sense \"{name}\" is missing: the reader needs it"),
+        )
     })
 }
 
@@ -66,6 +71,7 @@ impl Senses {
             | self.harm_person
             | self.harm_both
             | self.harm_body
+            | self.harm_cause
             | self.report_noun
             | self.strike_noun
             | self.population_verb

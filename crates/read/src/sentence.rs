@@ -53,9 +53,11 @@ fn ends_sentence(lexemes: &[Lexeme], at: usize) -> bool {
         return false;
     }
     let previous = at.checked_sub(1).map(|p| &lexemes[p].token);
-    let initial = previous.is_some_and(|p| p.kind == Kind::Word && p.len == 1 && p.end == token.start);
+    let initial =
+        previous.is_some_and(|p| p.kind == Kind::Word && p.len == 1 && p.end == token.start);
     // "Gen. Funk", "Oct. 24": a short capitalised word and no new sentence.
-    let abbreviation = previous.is_some_and(|p| p.kind == Kind::Word && p.capital && p.len <= 4 && p.end == token.start)
+    let abbreviation = previous
+        .is_some_and(|p| p.kind == Kind::Word && p.capital && p.len <= 4 && p.end == token.start)
         && next.is_some_and(|n| n.capital || n.kind == Kind::Number)
         && lexemes[at - 1].mask == 0;
     !(initial || abbreviation)
@@ -74,13 +76,18 @@ mod tests {
             .collect();
         sentences(&lexemes)
             .into_iter()
-            .map(|r| &text[lexemes[r.start].token.start as usize..lexemes[r.end - 1].token.end as usize])
+            .map(|r| {
+                &text[lexemes[r.start].token.start as usize..lexemes[r.end - 1].token.end as usize]
+            })
             .collect()
     }
 
     #[test]
     fn points_in_numbers_and_initials_do_not_end() {
-        assert_eq!(split("The U.S. paid 1.5 million. He left."), ["The U.S. paid 1.5 million.", "He left."]);
+        assert_eq!(
+            split("The U.S. paid 1.5 million. He left."),
+            ["The U.S. paid 1.5 million.", "He left."]
+        );
         assert_eq!(split("قتل ثلاثة. وأصيب اثنان"), ["قتل ثلاثة.", "وأصيب اثنان"]);
         assert_eq!(split("Headline\nBody text"), ["Headline", "Body text"]);
         assert_eq!(split("Sixteen\nworkers met"), ["Sixteen\nworkers met"]);

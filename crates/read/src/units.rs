@@ -97,14 +97,13 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
             Unit {
                 mask: QTY,
                 end: (at + quantity.len) as u32,
-                features: only.features & (feature::WA | feature::DEF | feature::PREP | feature::CAP),
+                features: only.features
+                    & (feature::WA | feature::DEF | feature::PREP | feature::CAP),
                 payload: Payload::Quantity(Box::new(quantity)),
                 ..only
             }
         }
-        (_, _, Some((len, word))) => {
-            Unit { end: (at + len) as u32, ..word_unit(words, at, word) }
-        }
+        (_, _, Some((len, word))) => Unit { end: (at + len) as u32, ..word_unit(words, at, word) },
         _ => word_unit(words, at, words.lexemes[at].found.word),
     }
 }
@@ -154,7 +153,10 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     }
     let (mask, hash) = match lexeme.token.kind {
         Kind::Word if word == 0 => (UNKNOWN, lexeme.token.hash),
-        Kind::Word => (words.lexicon.mask(word), lexeme.token.hash_behind(usize::from(clitics.letters).min(4))),
+        Kind::Word => (
+            words.lexicon.mask(word),
+            lexeme.token.hash_behind(usize::from(clitics.letters).min(4)),
+        ),
         Kind::Number => (0, 0),
         Kind::Mark => (mark_mask(lexeme.token.mark()), 0),
     };

@@ -29,7 +29,8 @@ fn cases(path: &Path) -> Vec<Case> {
     for block in content.split("\n--- ").skip(usize::from(!content.starts_with("--- "))) {
         let block = block.strip_prefix("--- ").unwrap_or(block);
         let (name, body) = block.split_once('\n').expect("a name, then the case");
-        let mut case = Case { name: name.trim().into(), published: None, text: String::new(), wanted: vec![] };
+        let mut case =
+            Case { name: name.trim().into(), published: None, text: String::new(), wanted: vec![] };
         for line in body.lines() {
             if let Some(wanted) = line.strip_prefix("=> ") {
                 case.wanted.push(wanted.trim().into());
@@ -40,7 +41,12 @@ fn cases(path: &Path) -> Vec<Case> {
                 case.text.push('\n');
             }
         }
-        assert!(!case.wanted.is_empty(), "{}: case \"{}\" expects nothing: write => nothing", path.display(), case.name);
+        assert!(
+            !case.wanted.is_empty(),
+            "{}: case \"{}\" expects nothing: write => nothing",
+            path.display(),
+            case.name
+        );
         cases.push(case);
     }
     cases
@@ -70,7 +76,8 @@ fn field(claim: &Value, key: &str) -> String {
             .unwrap_or("null")
             .to_owned(),
         "party" | "names" => {
-            let list: Vec<&str> = claim[key].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let list: Vec<&str> =
+                claim[key].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             list.join(";")
         }
         "anchors" => claim["anchors"].as_array().map_or(0, Vec::len).to_string(),
@@ -97,27 +104,46 @@ fn disagreement(claim: &Value, wanted: &str) -> Option<String> {
 fn every_case_of_the_suite_holds() {
     let reader = Reader::builtin();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/suite/read");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("tests/suite/read").map(|f| f.expect("a file").path()).collect();
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("tests/suite/read")
+        .map(|f| f.expect("a file").path())
+        .collect();
     files.sort();
     let (mut faults, mut count) = (Vec::new(), 0);
     for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
         for case in cases(path) {
             count += 1;
-            let published = case.published.as_deref().map(|p| p.parse().expect("published: an EDTF date"));
+            let published =
+                case.published.as_deref().map(|p| p.parse().expect("published: an EDTF date"));
             let claims = reader.read(&case.text, &Context { published, lang: None });
-            let claims: Vec<Value> = claims.iter().map(|c| serde_json::to_value(c).expect("json")).collect();
+            let claims: Vec<Value> =
+                claims.iter().map(|c| serde_json::to_value(c).expect("json")).collect();
             let wanted: Vec<&String> = case.wanted.iter().filter(|w| *w != "nothing").collect();
             let at = format!("{} — {}", path.file_name().unwrap_or_default().display(), case.name);
             if claims.len() != wanted.len() {
                 let found: Vec<String> = claims.iter().map(Value::to_string).collect();
-                faults.push(format!("{at}: {} claims instead of {}:\n    {}", claims.len(), wanted.len(), found.join("\n    ")));
+                faults.push(format!(
+                    "{at}: {} claims instead of {}:\n    {}",
+                    claims.len(),
+                    wanted.len(),
+                    found.join("\n    ")
+                ));
                 continue;
             }
             for (claim, wanted) in claims.iter().zip(wanted) {
-                faults.extend(disagreement(claim, wanted).map(|what| format!("{at}: {what}\n    {claim}")));
+                faults.extend(
+                    disagreement(claim, wanted).map(|what| format!("{at}: {what}\n    {claim}")),
+                );
             }
         }
     }
     assert!(count > 0, "no case in tests/suite/read");
     assert!(faults.is_empty(), "{} of {count} cases:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Every rule must match its own examples, and none of its counterexamples.
+#[test]
+fn every_rule_does_what_its_examples_say() {
+    let faults = Reader::builtin().check_examples();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

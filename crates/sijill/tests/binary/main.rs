@@ -4,6 +4,7 @@
 mod arguments;
 mod bulk;
 mod crash;
+mod eval;
 mod read;
 mod register;
 
