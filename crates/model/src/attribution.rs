@@ -1,5 +1,6 @@
 //! Whose voice a claim is in.
 
+use crate::PartyId;
 use serde::{Deserialize, Serialize};
 
 /// One voice in the chain speaker → via → outlet, named in the text's own words.
@@ -9,6 +10,9 @@ pub struct Voice {
     pub name: String,
     /// Its place in the chain.
     pub role: Role,
+    /// The party that the name names, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party_id: Option<PartyId>,
 }
 
 /// The place of a voice in the chain.

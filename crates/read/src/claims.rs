@@ -3,8 +3,9 @@
 use crate::draft::Core;
 use crate::lexeme::Words;
 use crate::merge::Mentions;
-use crate::resolve::Resolved;
+use crate::resolve::{Resolved, party_named};
 use crate::rules::Rules;
+use crate::senses::Senses;
 use sijill_model::{
     Anchor, Assessment, Casualty, Claim, ClaimBody, Population, ReportCount, Responsibility, Role,
     StrikeCount, TextSpan, Voice,
@@ -17,6 +18,7 @@ pub(crate) struct Writer<'a> {
     scalars_before: usize,
     words: &'a [Words<'a>],
     rules: &'a Rules,
+    senses: &'a Senses,
     /// Scalars before every [`BLOCK`]th byte.
     index: Vec<usize>,
 }
@@ -30,6 +32,7 @@ impl<'a> Writer<'a> {
         scalars_before: usize,
         words: &'a [Words<'a>],
         rules: &'a Rules,
+        senses: &'a Senses,
     ) -> Self {
         let mut index = vec![0];
         for block in text.as_bytes().chunks(BLOCK) {
@@ -37,7 +40,7 @@ impl<'a> Writer<'a> {
                 index[index.len() - 1] + block.iter().filter(|b| is_scalar_start(**b)).count(),
             );
         }
-        Writer { text, scalars_before, words, rules, index }
+        Writer { text, scalars_before, words, rules, senses, index }
     }
 
     /// The claims, in the order of their first anchors.
@@ -127,6 +130,7 @@ impl<'a> Writer<'a> {
             named.as_ref().map(|(sentence, span)| Voice {
                 name: self.without_conjunction(*sentence, span).to_owned(),
                 role,
+                party_id: party_named(&self.words[*sentence], self.senses, span),
             })
         };
         [voice(&first.speaker, Role::Speaker), voice(&first.via, Role::Via)]

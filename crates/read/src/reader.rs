@@ -138,7 +138,7 @@ impl Reader {
             return Vec::new();
         }
         let merged = merge(resolve(drafts, &surroundings, &words, &self.senses));
-        Writer::new(text, scalars_before, &words, &self.rules).claims(&merged)
+        Writer::new(text, scalars_before, &words, &self.rules, &self.senses).claims(&merged)
     }
 
     fn passes(&self, lexemes: &[Lexeme]) -> bool {

@@ -272,19 +272,22 @@ impl Resolver<'_> {
     }
 
     fn party_of_voice(&self, sentence: usize, voice: &Voice) -> Option<PartyId> {
-        let name = voice.name.clone()?;
-        let words = &self.words[sentence];
-        (name.start as usize..name.end as usize).find_map(|at| {
-            let lexeme = words.get(at)?;
-            let mask = self.senses.party | self.senses.party_generic | self.senses.party_adj;
-            words
-                .lexicon
-                .analyses(lexeme.found.word)
-                .iter()
-                .find(|a| a.sense.bit() & mask != 0)
-                .map(|a| PartyId(words.lexicon.value_word(a.value).to_owned()))
-        })
+        party_named(&self.words[sentence], self.senses, voice.name.as_ref()?)
     }
+}
+
+/// The party that a name names, by the first of its words that means one.
+pub(crate) fn party_named(
+    words: &Words<'_>,
+    senses: &Senses,
+    name: &Range<u32>,
+) -> Option<PartyId> {
+    let mask = senses.party | senses.party_generic | senses.party_adj;
+    (name.start as usize..name.end as usize).find_map(|at| {
+        let analyses = words.lexicon.analyses(words.get(at)?.found.word);
+        let party = analyses.iter().find(|a| a.sense.bit() & mask != 0)?;
+        Some(PartyId(words.lexicon.value_word(party.value).to_owned()))
+    })
 }
 
 /// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.

@@ -1,0 +1,215 @@
+//! A claim with where it comes from, and who speaks in it.
+
+use crate::Range;
+use crate::vague::range_of;
+use serde::Serialize;
+use sijill_model::{
+    Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome,
+    ReportStatus, Scope, Stance, StrikeUnit, Who,
+};
+use std::collections::BTreeMap;
+
+/// A claim that counts, with its document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Testimony {
+    /// The claim's key.
+    pub key: ClaimKey,
+    /// The document that makes it.
+    pub document: DocumentId,
+    /// The document's title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// When.
+    pub published: Option<Edtf>,
+    /// What is claimed.
+    pub claim: Claim,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Subject {
+    /// People to whom something happened.
+    Casualty {
+        /// What.
+        outcome: Outcome,
+        /// Which people.
+        who: Who,
+    },
+    /// Reports in a process: not people.
+    ReportCount {
+        /// Where in the process.
+        status: ReportStatus,
+    },
+    /// People moved or shut in.
+    Population {
+        /// What happened to them.
+        outcome: PopulationOutcome,
+    },
+    /// Attacks.
+    StrikeCount {
+        /// What is counted.
+        unit: StrikeUnit,
+    },
+}
+
+/// The words behind a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The claim's key.
+    pub key: ClaimKey,
+    /// The document.
+    pub document: DocumentId,
+    /// Its title.
+    pub title: Option<String>,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Who says it, in the text's words.
+    pub speaker: Option<String>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// What it counts; none for kinds without a figure.
+    pub subject: Option<Subject>,
+    /// The figure.
+    pub range: Range,
+    /// The place, as written.
+    pub place: Option<String>,
+    /// The date of what is claimed.
+    pub date: Option<Edtf>,
+    /// The exact words.
+    pub quotes: Vec<String>,
+}
+
+/// When and what, for an order that does not depend on how the claims came.
+pub(crate) type Order<'a> = (Option<String>, &'a str);
+
+impl Testimony {
+    /// Oldest publication first, then by key.
+    pub(crate) fn order(&self) -> Order<'_> {
+        (self.published.and_then(Edtf::last_day).map(|day| day.to_string()), self.key.as_str())
+    }
+
+    pub(crate) fn subject(&self) -> Option<Subject> {
+        match &self.claim.body {
+            ClaimBody::Casualty(c) => Some(Subject::Casualty { outcome: c.outcome, who: c.who }),
+            ClaimBody::ReportCount(c) => Some(Subject::ReportCount { status: c.status }),
+            ClaimBody::Population(c) => Some(Subject::Population { outcome: c.outcome }),
+            ClaimBody::StrikeCount(c) => Some(Subject::StrikeCount { unit: c.unit }),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn scope(&self) -> Option<Scope> {
+        match &self.claim.body {
+            ClaimBody::Casualty(c) => Some(c.scope),
+            ClaimBody::ReportCount(c) => Some(c.scope),
+            ClaimBody::Population(c) => Some(c.scope),
+            ClaimBody::StrikeCount(c) => Some(c.scope),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn stance(&self) -> Option<Stance> {
+        match &self.claim.body {
+            ClaimBody::Casualty(c) => Some(c.stance),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn range(&self) -> Range {
+        self.claim.body.count().map_or(Range::UNKNOWN, range_of)
+    }
+
+    pub(crate) fn evidence(&self) -> Evidence {
+        let (place, date) = match &self.claim.body {
+            ClaimBody::Casualty(c) => (c.place.clone(), c.date),
+            ClaimBody::Population(c) => (c.place.clone(), c.date),
+            ClaimBody::StrikeCount(c) => (c.place.clone(), c.date),
+            _ => (None, None),
+        };
+        Evidence {
+            key: self.key.clone(),
+            document: self.document.clone(),
+            title: self.title.clone(),
+            source: self.source.clone(),
+            speaker: self.claim.speaker().map(str::to_owned),
+            published: self.published,
+            subject: self.subject(),
+            range: self.range(),
+            place,
+            date,
+            quotes: self
+                .claim
+                .anchors
+                .iter()
+                .filter_map(|a| a.text())
+                .map(|span| span.quote.clone())
+                .collect(),
+        }
+    }
+}
+
+/// Who speaks in which claim.
+///
+/// A source that admits harm for one party speaks for that party, so that "the Coalition" in a newspaper and the
+/// Coalition's own releases are one voice.
+pub(crate) struct Voices {
+    party_of_source: BTreeMap<String, PartyId>,
+}
+
+impl Voices {
+    pub(crate) fn of(testimonies: &[&Testimony]) -> Self {
+        let mut admitted: BTreeMap<String, Vec<PartyId>> = BTreeMap::new();
+        for testimony in testimonies {
+            let ClaimBody::Casualty(casualty) = &testimony.claim.body else { continue };
+            let speaks_itself = testimony.claim.speaker().is_none();
+            if let (Some(source), Stance::Acknowledged, true) =
+                (&testimony.source, casualty.stance, speaks_itself)
+            {
+                admitted.entry(source.clone()).or_default().extend(casualty.party.iter().cloned());
+            }
+        }
+        let party_of_source = admitted
+            .into_iter()
+            .filter_map(|(source, parties)| {
+                let first = parties.first()?.clone();
+                parties.iter().all(|party| *party == first).then_some((source, first))
+            })
+            .collect();
+        Voices { party_of_source }
+    }
+
+    /// The voice of a claim: a party, else a name folded for comparison; none where nobody is named.
+    pub(crate) fn voice(&self, testimony: &Testimony) -> Option<String> {
+        let speaker =
+            testimony.claim.attribution.iter().find(|v| v.role == sijill_model::Role::Speaker);
+        if let Some(speaker) = speaker {
+            return Some(
+                speaker
+                    .party_id
+                    .as_ref()
+                    .map_or_else(|| folded(&speaker.name), |party| party.0.clone()),
+            );
+        }
+        let source = testimony.source.as_ref()?;
+        Some(
+            self.party_of_source
+                .get(source)
+                .map_or_else(|| folded(source), |party| party.0.clone()),
+        )
+    }
+
+    /// Whether the claim stands in the voice's own publication, not in a relay.
+    pub(crate) fn is_own(&self, testimony: &Testimony, voice: &str) -> bool {
+        testimony.source.as_ref().is_some_and(|source| {
+            self.party_of_source.get(source).is_some_and(|party| party.0 == voice)
+                || folded(source) == voice
+        })
+    }
+}
+
+/// A name without case, marks and spaces at its ends.
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}

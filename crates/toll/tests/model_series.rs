@@ -1,0 +1,159 @@
+//! The Coalition's figures of autumn 2017, as stated: 735, 786 (+51), 801 (+15), 817 (+11). The last does not add up.
+
+use sijill_model::{
+    Anchor, Casualty, Claim, ClaimBody, ClaimKey, Count, DocumentId, Outcome, PartyId, Scope,
+    Stance, TextSpan, Who,
+};
+use sijill_toll::{Range, SeriesResult, Testimony, toll};
+
+fn claim(n: u64, scope: Scope, stance: Stance) -> Claim {
+    Claim {
+        body: ClaimBody::Casualty(Casualty {
+            outcome: Outcome::Killed,
+            who: Who::Civilians,
+            who_words: None,
+            count: Count::exactly(n, n.to_string()),
+            subset: false,
+            scope,
+            stance,
+            party: vec![PartyId("coalition".into())],
+            cause: None,
+            place: None,
+            date: None,
+        }),
+        attribution: vec![],
+        names: Some(vec![]),
+        rule: "test".into(),
+        anchors: vec![Anchor::Text(TextSpan { start: 0, end: 3, quote: n.to_string() })],
+    }
+}
+
+fn testimony(document: u8, source: &str, published: &str, claim: Claim) -> Testimony {
+    let document = DocumentId::from_random([document; 10]);
+    Testimony {
+        key: ClaimKey::all_of(&document, &claim).remove(0),
+        document,
+        title: None,
+        source: Some(source.into()),
+        published: published.parse().ok(),
+        claim,
+    }
+}
+
+/// A release: the toll so far and what the month brought.
+fn release(document: u8, published: &str, total: u64, month: u64) -> Vec<Testimony> {
+    [(total, Scope::Cumulative), (month, Scope::Period)]
+        .map(|(n, scope)| {
+            testimony(document, "Task Force", published, claim(n, scope, Stance::Acknowledged))
+        })
+        .into()
+}
+
+fn autumn() -> Vec<Testimony> {
+    [
+        release(1, "2017-09-29", 735, 50),
+        release(2, "2017-10-26", 786, 51),
+        release(3, "2017-11-30", 801, 15),
+        release(4, "2017-12-28", 817, 11),
+    ]
+    .concat()
+}
+
+#[test]
+fn the_last_step_is_broken_by_five_and_no_other() {
+    let toll = toll(&autumn());
+    let shown: Vec<_> =
+        toll.series.iter().map(|s| (s.stated, s.recomputed, s.difference, s.result)).collect();
+    assert_eq!(
+        shown,
+        [
+            (786, Some(786), Some(0), SeriesResult::Holds),
+            (801, Some(801), Some(0), SeriesResult::Holds),
+            (817, Some(812), Some(5), SeriesResult::Broken),
+        ]
+    );
+    assert_eq!(toll.series[2].evidence.len(), 3);
+}
+
+#[test]
+fn the_latest_statement_supersedes_and_is_never_added() {
+    let toll = toll(&autumn());
+    assert_eq!(toll.stated.len(), 1);
+    let figure = &toll.stated[0];
+    assert_eq!((figure.voice.as_str(), figure.range), ("coalition", Range::exactly(817)));
+    assert!(figure.own_words);
+    assert_eq!(figure.superseded.len(), 3);
+}
+
+#[test]
+fn a_relay_that_differs_is_a_rival_and_does_not_supersede() {
+    let mut claims = autumn();
+    let mut garbled = claim(871, Scope::Cumulative, Stance::Reported);
+    garbled.attribution = vec![sijill_model::Voice {
+        name: "the Coalition".into(),
+        role: sijill_model::Role::Speaker,
+        party_id: Some(PartyId("coalition".into())),
+    }];
+    claims.push(testimony(9, "A Daily", "2017-12-29", garbled));
+    let toll = toll(&claims);
+    let figure = &toll.stated[0];
+    assert_eq!(figure.range, Range::exactly(817));
+    assert_eq!(figure.rivals.len(), 1);
+    assert_eq!(figure.rivals[0].range, Range::exactly(871));
+}
+
+#[test]
+fn the_order_of_claims_does_not_matter() {
+    let mut claims = autumn();
+    let forwards = toll(&claims);
+    claims.reverse();
+    assert_eq!(forwards, toll(&claims));
+}
+
+fn incident(document: u8, count: Count, place: Option<&str>, date: Option<&str>) -> Testimony {
+    let mut claim = claim(0, Scope::Incident, Stance::Reported);
+    if let ClaimBody::Casualty(casualty) = &mut claim.body {
+        casualty.count = count;
+        casualty.place = place.map(Into::into);
+        casualty.date = date.map(|d| d.parse().expect("a date"));
+    }
+    testimony(document, "A Daily", "2017-11-02", claim)
+}
+
+#[test]
+fn rivals_of_one_event_are_a_range_and_events_are_summed() {
+    let day = Some("2017-11-01");
+    let claims = [
+        incident(1, Count::at_least(12, "at least 12"), Some("Sanabla"), day),
+        incident(
+            2,
+            Count::between(14, 18, "14 to 18").expect("a range"),
+            Some("village of Sanabla"),
+            day,
+        ),
+        incident(3, Count::exactly(3, "3"), Some("Tal Ward"), day),
+    ];
+    let toll = toll(&claims);
+    let figure = &toll.events[0];
+    assert_eq!((figure.events, figure.open, figure.unplaced), (2, 1, 0));
+    assert_eq!(figure.range, Range { min: Some(15), max: None });
+}
+
+#[test]
+fn what_has_no_place_may_be_counted_already() {
+    let claims = [
+        incident(1, Count::exactly(12, "12"), Some("Sanabla"), Some("2017-11-01")),
+        incident(2, Count::exactly(5, "5"), None, None),
+    ];
+    let figure = &toll(&claims).events[0];
+    assert_eq!(figure.range, Range { min: Some(12), max: Some(17) });
+    assert_eq!(figure.unplaced, 1);
+}
+
+#[test]
+fn what_is_denied_is_listed_and_not_counted() {
+    let toll =
+        toll(&[testimony(1, "A Daily", "2017-11-02", claim(40, Scope::Incident, Stance::Denied))]);
+    assert!(toll.events.is_empty() && toll.stated.is_empty());
+    assert_eq!(toll.denied.len(), 1);
+}
