@@ -78,10 +78,10 @@ fn best_at<'r>(
 ) -> Option<(usize, &'r Rule, Match)> {
     let mut best: Option<(usize, &Rule, Match)> = None;
     for (number, rule) in level {
-        if let Some(found) = rule.pattern.match_at(lexicon, units, at, scratch) {
-            if best.as_ref().is_none_or(|(_, _, b)| found.to > b.to) {
-                best = Some((*number, rule, found));
-            }
+        if let Some(found) = rule.pattern.match_at(lexicon, units, at, scratch)
+            && best.as_ref().is_none_or(|(_, _, b)| found.to > b.to)
+        {
+            best = Some((*number, rule, found));
         }
     }
     best

@@ -3,7 +3,7 @@
 use crate::draft::Core;
 use crate::lexeme::Words;
 use crate::merge::Mentions;
-use crate::resolve::{Resolved, party_named};
+use crate::resolve::{Named, Resolved, party_named};
 use crate::rules::Rules;
 use crate::senses::Senses;
 use sijill_model::{
@@ -126,7 +126,7 @@ impl<'a> Writer<'a> {
     }
 
     fn attribution(&self, first: &Resolved) -> Vec<Voice> {
-        let voice = |named: &Option<(usize, Range<u32>)>, role: Role| {
+        let voice = |named: &Option<Named>, role: Role| {
             named.as_ref().map(|(sentence, span)| Voice {
                 name: self.without_conjunction(*sentence, span).to_owned(),
                 role,

@@ -169,10 +169,10 @@ impl Grammar<'_> {
                 return Some(len);
             }
         }
-        if parts.month.is_none() {
-            if let Some(len) = self.day_and_month(at, parts) {
-                return Some(len);
-            }
+        if parts.month.is_none()
+            && let Some(len) = self.day_and_month(at, parts)
+        {
+            return Some(len);
         }
         if parts.month.is_some() && parts.day.is_none() && parts.year.is_none() {
             // English: "October 24th".
@@ -183,22 +183,21 @@ impl Grammar<'_> {
         }
         if parts.year.is_none()
             && (parts.month.is_some() || self.has(at.wrapping_sub(1), self.senses.year_before))
+            && let Some(len) = self.year(at, parts)
         {
-            if let Some(len) = self.year(at, parts) {
-                return Some(len);
-            }
+            return Some(len);
         }
-        if parts.days_ago.is_none() {
-            if let Some((len, days)) = self.valued(at, self.senses.today_or_yesterday) {
-                parts.days_ago = Some(days as i64);
-                return Some(len);
-            }
+        if parts.days_ago.is_none()
+            && let Some((len, days)) = self.valued(at, self.senses.today_or_yesterday)
+        {
+            parts.days_ago = Some(days as i64);
+            return Some(len);
         }
-        if parts.weekday.is_none() {
-            if let Some((len, weekday)) = self.valued(at, self.senses.weekday) {
-                parts.weekday = Some(weekday);
-                return Some(len);
-            }
+        if parts.weekday.is_none()
+            && let Some((len, weekday)) = self.valued(at, self.senses.weekday)
+        {
+            parts.weekday = Some(weekday);
+            return Some(len);
         }
         None
     }

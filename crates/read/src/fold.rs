@@ -108,7 +108,7 @@ const fn classify(code: u32) -> u32 {
         0xDF..=0xF6 | 0xF8..=0xFF => pack(LETTER, latin(code)),
         0xAA | 0xB5 | 0xBA => pack(LETTER, code),
         0x100..=0x2AF => {
-            if code % 2 == 0 {
+            if code.is_multiple_of(2) {
                 pack(UPPER, latin(code))
             } else {
                 pack(LETTER, latin(code))

@@ -211,10 +211,11 @@ impl Lexicon {
         let mut found = Found::default();
         let mut try_here = |clitics: Clitics| {
             let behind = usize::from(clitics.letters);
-            if found.word == 0 && usize::from(token.len) >= behind + 2 {
-                if let Some(word) = self.words.get(&token.hash_behind(behind)) {
-                    found = Found { word: *word, clitics };
-                }
+            if found.word == 0
+                && usize::from(token.len) >= behind + 2
+                && let Some(word) = self.words.get(&token.hash_behind(behind))
+            {
+                found = Found { word: *word, clitics };
             }
         };
         let letter = |at: u8| token.head.get(usize::from(at)).copied().unwrap_or(0);

@@ -232,10 +232,10 @@ impl Run<'_, '_> {
             self.scratch.threads.clear();
             self.scratch.step += 1;
             for thread in &threads {
-                if let Op::Atom(atom) = &self.pattern.ops[thread.at] {
-                    if atom.accepts(lexicon, unit) {
-                        self.follow(Thread { at: thread.at + 1, ..*thread }, place + 1, &mut best);
-                    }
+                if let Op::Atom(atom) = &self.pattern.ops[thread.at]
+                    && atom.accepts(lexicon, unit)
+                {
+                    self.follow(Thread { at: thread.at + 1, ..*thread }, place + 1, &mut best);
                 }
             }
             self.scratch.next = threads;

@@ -12,6 +12,9 @@ use crate::units::{DATE, Payload, Unit, value_of};
 use sijill_model::{Cause, Edtf, PartyId, Scope, Stance};
 use std::ops::Range;
 
+/// Words of a sentence: its number, and lexemes of it.
+pub(crate) type Named = (usize, Range<u32>);
+
 /// A draft with its surroundings.
 #[derive(Debug, Clone)]
 pub(crate) struct Resolved {
@@ -19,14 +22,14 @@ pub(crate) struct Resolved {
     pub(crate) party: Vec<PartyId>,
     pub(crate) cause: Option<Cause>,
     /// Words of the place: sentence and lexemes.
-    pub(crate) place: Option<(usize, Range<u32>)>,
+    pub(crate) place: Option<Named>,
     /// Whether the place stands in the draft's own sentence.
     pub(crate) own_place: bool,
     pub(crate) date: Option<Edtf>,
     pub(crate) own_date: bool,
     /// The speaker's name: sentence and lexemes.
-    pub(crate) speaker: Option<(usize, Range<u32>)>,
-    pub(crate) via: Option<(usize, Range<u32>)>,
+    pub(crate) speaker: Option<Named>,
+    pub(crate) via: Option<Named>,
     pub(crate) stance: Stance,
     pub(crate) scope: Scope,
 }
@@ -96,10 +99,10 @@ impl Surroundings {
         if let Some(cause) = word(senses.cause_weak).and_then(Cause::from_word) {
             self.weak_causes.push((at, cause));
         }
-        if let Some(party) = word(senses.party | senses.party_generic | senses.party_adj) {
-            if !belongs_to_people(sentence, at) {
-                self.parties.push((at, PartyId(party.to_owned())));
-            }
+        if let Some(party) = word(senses.party | senses.party_generic | senses.party_adj)
+            && !belongs_to_people(sentence, at)
+        {
+            self.parties.push((at, PartyId(party.to_owned())));
         }
         self.cumulative |= unit.mask & senses.cumulative != 0;
         self.period |= unit.mask & senses.period != 0;
@@ -219,11 +222,7 @@ impl Resolver<'_> {
         (first..sentence).rev().chain((sentence > LOOK_BACK).then_some(0))
     }
 
-    fn speaker(
-        &self,
-        voice: Option<&Voice>,
-        draft: &Draft,
-    ) -> (Option<(usize, Range<u32>)>, Option<(usize, Range<u32>)>) {
+    fn speaker(&self, voice: Option<&Voice>, draft: &Draft) -> (Option<Named>, Option<Named>) {
         let own = &self.surroundings[draft.sentence];
         let speaker = voice.and_then(|v| v.name.clone()).map(|name| (draft.sentence, name));
         // An agency that a sentence names beside its speaker is the way by which the words came.

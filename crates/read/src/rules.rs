@@ -199,10 +199,10 @@ struct Loader<'l> {
 
 impl Loader<'_> {
     fn declare(&mut self, rule: &RawRule) {
-        if let Some(group) = &rule.group {
-            if !self.groups.contains(group) {
-                self.groups.push(group.clone());
-            }
+        if let Some(group) = &rule.group
+            && !self.groups.contains(group)
+        {
+            self.groups.push(group.clone());
         }
     }
 
