@@ -32,11 +32,11 @@ pub(crate) enum Command {
     #[command(subcommand)]
     List(ListCommand),
     Show(ShowArgs),
-    //TollX
+    Toll(TollArgs),
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
-    //ServeX
+    Serve(ServeArgs),
     Eval(EvalArgs),
 }
 
@@ -106,6 +106,10 @@ pub(crate) struct ReadArgs {
     /// The encoding of the files, for example windows-1256, where they do not declare it or declare it wrongly.
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
+
+    /// Show the grounds of each claim: its rule, and what the lexicon says of its words.
+    #[arg(long)]
+    pub(crate) explain: bool,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]

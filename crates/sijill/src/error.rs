@@ -44,10 +44,14 @@ pub(crate) enum Error {
     NotHeld(String),
     #[error("the system gives no random bytes: {0}")]
     Random(String),
+    #[error("the server cannot start: {0}")]
+    Runtime(#[source] io::Error),
     #[error(transparent)]
     Intake(#[from] sijill_intake::Error),
     #[error(transparent)]
     Record(#[from] sijill_record::Error),
+    #[error(transparent)]
+    Server(#[from] sijill_server::Error),
 }
 
 impl Error {

@@ -16,10 +16,12 @@ mod list;
 mod read;
 mod readings;
 mod reread;
+mod serve;
 mod show;
 mod sidecar;
 mod table;
 mod terminal;
+mod toll;
 mod words;
 
 use clap::Parser;
@@ -50,7 +52,9 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::Add(args) => add::run(dir, by, args, &mut out),
         Command::List(command) => list::run(dir, command, &mut out),
         Command::Show(args) => show::run(dir, args, &mut out),
+        Command::Toll(args) => toll::run(dir, args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
+        Command::Serve(args) => serve::run(dir, args, &mut out),
         Command::Eval(args) => eval::run(args, &mut out),
         Command::Claim(command) => decide::run(dir, by, command, &mut out),
     }?;

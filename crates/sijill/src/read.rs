@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use sijill_intake::{Options, intake};
 use sijill_model::{Claim, Edtf, Lang};
-use sijill_read::{Context, Reader, detect_lang};
+use sijill_read::{Context, Explanation, Reader, detect_lang};
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,9 @@ use std::path::{Path, PathBuf};
 struct ReadDocument {
     document: DocumentLine,
     claims: Vec<Claim>,
+    /// The grounds of each claim, in their order; only where they are asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    explanations: Vec<Explanation>,
 }
 
 #[derive(Debug, Serialize)]
@@ -113,7 +116,11 @@ impl Call<'_> {
         let lang = lang.or_else(|| detect_lang(text));
         let document = DocumentLine { name, sha256: sha256(bytes), lang, published };
         match self.args.format {
-            Format::Json => json::line(&ReadDocument { document, claims }),
+            Format::Json => {
+                let explained = claims.iter().filter(|_| self.args.explain);
+                let explanations = explained.map(|claim| self.reader.explain(claim)).collect();
+                json::line(&ReadDocument { document, claims, explanations })
+            }
             Format::Text => self.paragraph(&document, &claims, text).into_bytes(),
         }
     }
@@ -132,10 +139,34 @@ impl Call<'_> {
         for claim in claims {
             paragraph.push('\n');
             paragraph += &described(claim, &excerpts, self.style);
+            if self.args.explain {
+                paragraph += &grounds(&self.reader.explain(claim));
+            }
         }
         paragraph.push('\n');
         paragraph
     }
+}
+
+/// Why a claim was found: the rule and where it stands, and the line of the lexicon that knows each word.
+fn grounds(explanation: &Explanation) -> String {
+    let place = explanation.rule_at.as_ref();
+    let place = place.map_or(String::new(), |(file, line)| format!(" ({file}:{line})"));
+    let mut lines = format!("    rule {}{place}\n", explanation.rule);
+    for word in &explanation.words {
+        let senses: Vec<String> = word
+            .senses
+            .iter()
+            .map(|sense| {
+                let value = if sense.value.is_empty() { "" } else { "=" };
+                format!("{}{value}{} ({}:{})", sense.sense, sense.value, sense.file, sense.line)
+            })
+            .collect();
+        let senses =
+            if senses.is_empty() { "not in the lexicon".to_owned() } else { senses.join(", ") };
+        let _ = writeln!(lines, "      {}  {senses}", quoted(&word.word)); // a String takes all
+    }
+    lines
 }
 
 /// A claim for people: what it says, how, the circumstances, and the sentences that carry it.

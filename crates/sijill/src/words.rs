@@ -4,23 +4,32 @@ use crate::terminal::quoted;
 use sijill_model::{
     Anchor, Casualty, Cause, Claim, ClaimBody, ClaimKey, Count, Edtf, PartyId, Role, Scope, Vague,
 };
+use sijill_toll::Range;
 
 /// A figure as people say it: "801 or more", "about 30", "5 to 7", "dozens". Unknown is not zero and says so.
 pub(crate) fn figure(count: &Count) -> String {
     let words = match (count.min, count.max, count.vague) {
         (Some(0), Some(0), _) => return "no".to_owned(),
-        (Some(min), Some(max), _) if min == max => grouped(min),
-        (Some(min), Some(max), _) => format!("{} to {}", grouped(min), grouped(max)),
-        (Some(min), None, _) => format!("{} or more", grouped(min)),
-        (None, Some(max), _) => format!("up to {}", grouped(max)),
         (None, None, Some(Vague::Some)) => "some".to_owned(),
         (None, None, Some(Vague::Several)) => "several".to_owned(),
         (None, None, Some(Vague::Dozens)) => "dozens of".to_owned(),
         (None, None, Some(Vague::Hundreds)) => "hundreds of".to_owned(),
         (None, None, Some(Vague::Thousands)) => "thousands of".to_owned(),
         (None, None, None) => "unknown number of".to_owned(),
+        (min, max, _) => range(Range { min, max }),
     };
     if count.approx { format!("about {words}") } else { words }
+}
+
+/// A range in words: "801 or more", "5 to 7". Unknown is not zero and says so.
+pub(crate) fn range(range: Range) -> String {
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => grouped(min),
+        (Some(min), Some(max)) => format!("{} to {}", grouped(min), grouped(max)),
+        (Some(min), None) => format!("{} or more", grouped(min)),
+        (None, Some(max)) => format!("up to {}", grouped(max)),
+        (None, None) => "unknown".to_owned(),
+    }
 }
 
 /// Digits in groups of three.

@@ -3,7 +3,7 @@
 use crate::Range;
 use sijill_model::{Count, Vague};
 
-/// Raised whenever [`least_of`] changes, and shown with every toll.
+/// Raised whenever the table changes, and shown with every toll.
 pub const VAGUE_TABLE_VERSION: u32 = 1;
 
 /// The least that a word can honestly mean; it never says how many at most.

@@ -79,6 +79,24 @@ fn text_output_shows_the_sentence_with_the_words_marked() {
 }
 
 #[test]
+fn the_grounds_of_a_claim_are_shown_where_they_are_asked_for() {
+    let shown = sijill(["read", "--explain"]).stdin(ENGLISH).succeed().stdout;
+    let rule = shown.lines().find(|line| line.trim().starts_with("rule ")).expect("a rule").trim();
+    assert!(rule.contains("rules/en.toml:"), "{shown}");
+    assert!(
+        shown.lines().any(|line| line.contains("killed") && line.contains("en/harm.toml:")),
+        "{shown}"
+    );
+    let line =
+        &sijill(["read", "--explain", "--format", "json"]).stdin(ENGLISH).succeed().lines()[0];
+    assert_eq!(
+        line["explanations"].as_array().unwrap().len(),
+        line["claims"].as_array().unwrap().len()
+    );
+    assert_eq!(line["explanations"][0]["rule"], line["claims"][0]["rule"]);
+}
+
+#[test]
 fn a_text_cannot_command_the_terminal() {
     let hostile = format!("\x1b[2J\x1b]0;owned\x07\u{9b}31m\u{202e} {ARABIC}\r\n{ENGLISH}\x1b[31m");
     for format in ["text", "json"] {

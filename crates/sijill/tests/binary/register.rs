@@ -5,51 +5,56 @@ use serde_json::Value;
 use sijill_model::{Act, By};
 use sijill_record::Register;
 use std::fs;
+use std::path::Path;
 use tempfile::TempDir;
 
 /// A register and a place for files to add, in folders that go away with it.
-struct Folder {
+pub(crate) struct Folder {
     register: TempDir,
     files: TempDir,
 }
 
 impl Folder {
-    fn new() -> Folder {
+    pub(crate) fn new() -> Folder {
         let folder = Folder { register: TempDir::new().unwrap(), files: TempDir::new().unwrap() };
         sijill(["init", folder.register.path().to_str().unwrap()]).succeed();
         folder
     }
 
-    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
+    pub(crate) fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
         let path = self.files.path().join(name);
         fs::write(&path, contents).unwrap();
         path.to_str().unwrap().to_owned()
     }
 
-    fn run(&self, args: &[&str]) -> Ended {
+    pub(crate) fn dir(&self) -> &Path {
+        self.register.path()
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Ended {
         let register = ["--register", self.register.path().to_str().unwrap()];
         sijill(register.iter().chain(args)).run()
     }
 
-    fn succeed(&self, args: &[&str]) -> Ended {
+    pub(crate) fn succeed(&self, args: &[&str]) -> Ended {
         let ended = self.run(args);
         assert_eq!(ended.status, 0, "{args:?}: {ended:?}");
         ended
     }
 
-    fn lines(&self, args: &[&str]) -> Vec<Value> {
+    pub(crate) fn lines(&self, args: &[&str]) -> Vec<Value> {
         self.succeed(&[args, &["--format", "json"]].concat()).lines()
     }
 
     /// The only object that a call prints.
-    fn line(&self, args: &[&str]) -> Value {
+    pub(crate) fn line(&self, args: &[&str]) -> Value {
         let mut lines = self.lines(args);
         assert_eq!(lines.len(), 1, "{args:?}");
         lines.remove(0)
     }
 }
 
-fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_else(|| panic!("{key} in {value}"))
 }
 
@@ -301,7 +306,7 @@ fn another_reader_adds_a_reading_and_decisions_hold_on() {
         "published": null, "claims": claims
     }});
     let by = By::Reader { version: "0.0.1".into(), lexicon: "old".into() };
-    let mut register = Register::open(folder.register.path()).unwrap();
+    let mut register = Register::open(folder.dir()).unwrap();
     register.append(&by, &[serde_json::from_value::<Act>(act).unwrap()]).unwrap();
     drop(register);
     assert_eq!(folder.lines(&["list", "claims"]).len(), 2);

@@ -1,0 +1,79 @@
+//! What can go wrong between a request and its page.
+
+use crate::language::Language;
+use crate::pages::ErrorPage;
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use std::net::SocketAddr;
+
+/// Why the server could not begin or answer.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The register cannot be read.
+    #[error(transparent)]
+    Record(#[from] sijill_record::Error),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A page could not be written.
+    #[error("a page could not be written: {0}")]
+    Page(#[from] askama::Error),
+    /// An export could not be written.
+    #[error("an export could not be written: {0}")]
+    Export(String),
+    /// There is nothing at the address.
+    #[error("nothing at this address")]
+    NotFound,
+}
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The stable word for it, which also names its messages.
+    fn code(&self) -> &'static str {
+        match self {
+            Error::NotFound => "not-found",
+            _ => "internal",
+        }
+    }
+
+    /// The answer to a request that asked for a page, or for data.
+    pub(crate) fn answer(self, language: Language, wants_data: bool) -> Response {
+        if !matches!(self, Error::NotFound) {
+            eprintln!("sijill: {self}");
+        }
+        let (status, code) = (self.status(), self.code());
+        let words = language.messages();
+        let (title, hint) =
+            (words.t(&format!("error-{code}")), words.t(&format!("error-{code}-hint")));
+        if wants_data {
+            let problem = serde_json::json!({
+                "type": "about:blank", "code": code, "title": title, "detail": hint, "status": status.as_u16()
+            });
+            return (
+                status,
+                [(header::CONTENT_TYPE, "application/problem+json")],
+                problem.to_string(),
+            )
+                .into_response();
+        }
+        let page = ErrorPage { words, path: String::new(), title, hint };
+        match page.render() {
+            Ok(html) => {
+                (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+            }
+            Err(_) => status.into_response(),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Figures and fields in the words of a language.
+
+use crate::language::Messages;
+use sijill_model::{ClaimBody, Count};
+use sijill_toll::{Range, Subject};
+
+/// Digits in groups of three. Western digits in both languages, as registers compare figures across them.
+pub(crate) fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A range: "801 or more", "5 to 7", "unknown".
+pub(crate) fn range(words: &Messages, range: Range) -> String {
+    let one = |id: &str, n: u64| words.with(id, &[("n", &grouped(n))]);
+    match (range.min, range.max) {
+        (Some(min), Some(max)) if min == max => one("range-exact", min),
+        (Some(min), Some(max)) => {
+            words.with("range-between", &[("min", &grouped(min)), ("max", &grouped(max))])
+        }
+        (Some(min), None) => one("range-open", min),
+        (None, Some(max)) => one("range-most", max),
+        (None, None) => words.t("range-unknown"),
+    }
+}
+
+/// A count as a text gives it; a size without a number keeps its word.
+pub(crate) fn count(words: &Messages, count: &Count) -> String {
+    match count.vague {
+        Some(vague) => words.t(&format!("vague-{}", format!("{vague:?}").to_lowercase())),
+        None => range(words, Range { min: count.min, max: count.max }),
+    }
+}
+
+/// What a figure counts.
+pub(crate) fn subject(words: &Messages, subject: &Subject) -> String {
+    match subject {
+        Subject::Casualty { outcome, who } => {
+            format!(
+                "{} – {}",
+                words.t(&format!("who-{}", who.as_str())),
+                words.t(&format!("outcome-{}", outcome.as_str()))
+            )
+        }
+        Subject::ReportCount { status } => words.t(&format!("status-{}", status.as_str())),
+        Subject::Population { outcome } => words.t(&format!("population-{}", outcome.as_str())),
+        Subject::StrikeCount { unit } => words.t(&format!("unit-{}", unit.as_str())),
+    }
+}
+
+/// What a claim is of.
+pub(crate) fn claim_subject(words: &Messages, body: &ClaimBody) -> String {
+    match body {
+        ClaimBody::Casualty(c) => {
+            subject(words, &Subject::Casualty { outcome: c.outcome, who: c.who })
+        }
+        ClaimBody::ReportCount(c) => subject(words, &Subject::ReportCount { status: c.status }),
+        ClaimBody::Population(c) => subject(words, &Subject::Population { outcome: c.outcome }),
+        ClaimBody::StrikeCount(c) => subject(words, &Subject::StrikeCount { unit: c.unit }),
+        ClaimBody::Assessment(_) => words.t("kind-assessment"),
+        ClaimBody::Responsibility(_) => words.t("kind-responsibility"),
+        _ => words.t("kind-other"),
+    }
+}
+
+/// Text from a document, with what could play tricks on a reader made visible: controls and overrides of direction.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' | '\t' => c,
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            c if c.is_control() => '\u{FFFD}',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use sijill_model::Lang;
+
+    #[test]
+    fn unknown_is_a_word_and_open_says_so() {
+        let en = Language(Lang::En).messages();
+        assert_eq!(range(en, Range::UNKNOWN), "unknown");
+        assert_eq!(
+            range(en, Range { min: Some(7_500_000), max: None }),
+            "\u{2068}7,500,000\u{2069} or more"
+        );
+        let ar = Language(Lang::Ar).messages();
+        assert_eq!(range(ar, Range { min: Some(801), max: None }), "\u{2068}801\u{2069} أو أكثر");
+    }
+
+    #[test]
+    fn overrides_of_direction_are_shown() {
+        assert_eq!(visible("a\u{202E}b\u{1}\n"), "a\u{FFFD}b\u{FFFD}\n");
+    }
+}

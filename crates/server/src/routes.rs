@@ -1,0 +1,330 @@
+//! The routes, and what every answer carries.
+
+use crate::Error;
+use crate::export::{csv, json_lines};
+use crate::format;
+use crate::highlight::{part_of, parts};
+use crate::language::{self, COOKIE, Language};
+use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage, first_place};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path as UrlPath, Query, Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use serde::Deserialize;
+use sijill_model::{ClaimVerdict, DocumentId};
+use sijill_record::{ClaimFilter, RegisterReader};
+use sijill_toll::{Testimony, Toll, toll};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use tower_http::compression::CompressionLayer;
+
+/// Documents on a page of the list.
+const DOCUMENTS_A_PAGE: usize = 50;
+
+/// Nothing comes from elsewhere, and nothing runs.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
+                                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const STYLE: &str = include_str!("../assets/style.css");
+
+#[derive(Clone)]
+struct App {
+    register: Arc<Path>,
+    /// The toll at a position of the log; made anew when the log has grown.
+    toll: Arc<Mutex<Option<(u64, Arc<Toll>)>>>,
+}
+
+/// All routes over the register in a folder.
+pub fn router(register: PathBuf) -> Router {
+    let app = App { register: register.into(), toll: Arc::default() };
+    Router::new()
+        .route("/", get(toll_page))
+        .route("/toll", get(|| async { Redirect::permanent("/") }))
+        .route("/toll.json", get(toll_json))
+        .route("/toll.csv", get(toll_csv))
+        .route("/documents", get(documents_page))
+        .route("/documents.json", get(documents_json))
+        .route("/documents.csv", get(documents_csv))
+        .route("/documents/{id}", get(document))
+        .route("/claims/{key}", get(claim))
+        .route("/about", get(about))
+        .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
+        .fallback(|wish: Wish| async move { Error::NotFound.answer(wish.language, false) })
+        .layer(from_fn(safe_headers))
+        .layer(CompressionLayer::new())
+        .with_state(app)
+}
+
+async fn safe_headers(request: Request, next: Next) -> Response {
+    let chosen = request.uri().query().and_then(|query| {
+        query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(language::parse)
+    });
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::VARY, "Accept-Language, Cookie"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(lang) = chosen {
+        let cookie = format!("{COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", lang.code());
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.insert(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+/// What a request wishes for.
+struct Wish {
+    language: Language,
+    part: usize,
+    after: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct WishQuery {
+    lang: Option<String>,
+    part: Option<usize>,
+    after: Option<String>,
+}
+
+impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Wish {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        state: &S,
+    ) -> Result<Self, Self::Rejection> {
+        // A query that cannot be read wishes for nothing.
+        let query = Query::<WishQuery>::from_request_parts(parts, state)
+            .await
+            .map(|q| q.0)
+            .unwrap_or_default();
+        let cookie = cookie(&parts.headers);
+        let accept =
+            parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let language = Language::choose(query.lang.as_deref(), cookie.as_deref(), accept);
+        Ok(Wish { language, part: query.part.unwrap_or(1).saturating_sub(1), after: query.after })
+    }
+}
+
+fn cookie(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get(header::COOKIE)?.to_str().ok()?;
+    cookies
+        .split(';')
+        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('=').map(str::to_owned))
+}
+
+/// Runs what reads the register where it may wait for the disk.
+async fn answer(
+    app: App,
+    wish: Wish,
+    wants_data: bool,
+    work: impl FnOnce(&App, &RegisterReader, &Wish) -> Result<Response, Error> + Send + 'static,
+) -> Response {
+    let language = wish.language;
+    let done = tokio::task::spawn_blocking(move || {
+        let reader = RegisterReader::open(&app.register)?;
+        work(&app, &reader, &wish)
+    })
+    .await
+    .unwrap_or_else(|panic| Err(Error::Export(panic.to_string())));
+    done.unwrap_or_else(|error| error.answer(language, wants_data))
+}
+
+fn html(page: &impl Template) -> Result<Response, Error> {
+    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.render()?).into_response())
+}
+
+fn data(media_type: &'static str, body: String) -> Response {
+    ([(header::CONTENT_TYPE, media_type)], body).into_response()
+}
+
+const JSON_LINES: &str = "application/x-ndjson; charset=utf-8";
+const JSON: &str = "application/json; charset=utf-8";
+const CSV: &str = "text/csv; charset=utf-8";
+
+impl App {
+    /// The toll at the head of the log.
+    fn toll(&self, reader: &RegisterReader) -> Result<Arc<Toll>, Error> {
+        let seq = reader.head()?.seq;
+        let mut kept = self.toll.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((at, toll)) = kept.as_ref() {
+            if *at == seq {
+                return Ok(Arc::clone(toll));
+            }
+        }
+        let toll = Arc::new(toll(&testimonies(reader)?));
+        *kept = Some((seq, Arc::clone(&toll)));
+        Ok(toll)
+    }
+}
+
+/// All claims that count: rejected ones do not.
+fn testimonies(reader: &RegisterReader) -> Result<Vec<Testimony>, Error> {
+    let claims = reader.claims(&ClaimFilter::default())?;
+    let counts = |verdict: &Option<sijill_record::Verdict>| {
+        verdict.as_ref().is_none_or(|v| v.verdict != ClaimVerdict::Rejected)
+    };
+    Ok(claims
+        .into_iter()
+        .filter(|stored| counts(&stored.verdict))
+        .map(|stored| Testimony {
+            key: stored.key,
+            document: stored.document,
+            title: stored.title.or(Some(stored.name)),
+            source: stored.source,
+            published: stored.published,
+            claim: stored.claim,
+        })
+        .collect())
+}
+
+async fn toll_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |app, reader, wish| {
+        let toll = app.toll(reader)?;
+        html(&TollPage::new(wish.language.messages(), &toll, &reader.head()?))
+    })
+    .await
+}
+
+async fn toll_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |app, reader, _| {
+        Ok(data(JSON_LINES, json_lines([&*app.toll(reader)?])?))
+    })
+    .await
+}
+
+async fn toll_csv(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |app, reader, wish| {
+        let toll = app.toll(reader)?;
+        let words = wish.language.messages();
+        let bound = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+        let stated = toll.stated.iter().map(|f| {
+            vec![
+                "stated".into(),
+                f.voice.clone(),
+                format::subject(words, &f.subject),
+                f.stance.map_or("", |s| s.as_str()).into(),
+                bound(f.range.min),
+                bound(f.range.max),
+                f.evidence.first().map(|e| e.key.to_string()).unwrap_or_default(),
+            ]
+        });
+        let events = toll.events.iter().map(|f| {
+            vec![
+                "events".into(),
+                String::new(),
+                format::subject(words, &f.subject),
+                f.stance.as_str().into(),
+                bound(f.range.min),
+                bound(f.range.max),
+                String::new(),
+            ]
+        });
+        let header = ["rule", "voice", "what", "stance", "min", "max", "claim"];
+        Ok(data(CSV, csv(&header, stated.chain(events).collect())?))
+    })
+    .await
+}
+
+/// A page of the list, and the cursor of the next.
+fn list(
+    reader: &RegisterReader,
+    wish: &Wish,
+) -> Result<(Vec<sijill_record::DocumentSummary>, Option<String>), Error> {
+    let after = match &wish.after {
+        Some(cursor) => Some(cursor.parse::<DocumentId>().map_err(|_| Error::NotFound)?),
+        None => None,
+    };
+    let documents = reader.documents(after.as_ref(), DOCUMENTS_A_PAGE)?;
+    let next = (documents.len() == DOCUMENTS_A_PAGE)
+        .then(|| documents.last().map(|d| d.id.to_string()))
+        .flatten();
+    Ok((documents, next))
+}
+
+async fn documents_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |_, reader, wish| {
+        let (documents, next) = list(reader, wish)?;
+        let rows = documents.iter().map(DocumentRow::of).collect();
+        html(&DocumentsPage {
+            words: wish.language.messages(),
+            path: "/documents".into(),
+            rows,
+            next,
+        })
+    })
+    .await
+}
+
+async fn documents_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, wish| {
+        Ok(data(JSON_LINES, json_lines(list(reader, wish)?.0)?))
+    })
+    .await
+}
+
+async fn documents_csv(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, wish| {
+        let rows = list(reader, wish)?.0.into_iter().map(|d| {
+            vec![
+                d.id.to_string(),
+                d.title.unwrap_or(d.name),
+                d.source.unwrap_or_default(),
+                d.published.map(|date| date.to_string()).unwrap_or_default(),
+                d.claims.to_string(),
+            ]
+        });
+        Ok(data(CSV, csv(&["id", "title", "source", "published", "claims"], rows.collect())?))
+    })
+    .await
+}
+
+async fn document(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wish) -> Response {
+    let wants_data = name.ends_with(".json");
+    answer(app, wish, wants_data, move |_, reader, wish| {
+        let id: DocumentId = name.trim_end_matches(".json").parse().map_err(|_| Error::NotFound)?;
+        let stored = reader.document(&id)?.ok_or(Error::NotFound)?;
+        if wants_data {
+            return Ok(data(JSON, json_lines([&stored])?));
+        }
+        html(&DocumentPage::new(wish.language.messages(), &stored, wish.part))
+    })
+    .await
+}
+
+/// Leads from a claim to its words.
+async fn claim(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wish) -> Response {
+    let wants_data = name.ends_with(".json");
+    answer(app, wish, wants_data, move |_, reader, _| {
+        let key = name.trim_end_matches(".json");
+        let found = reader.claim(key)?.ok_or(Error::NotFound)?;
+        if wants_data {
+            return Ok(data(JSON, json_lines([&found])?));
+        }
+        let stored = reader.document(&found.document)?.ok_or(Error::NotFound)?;
+        let number =
+            stored.claims.iter().position(|claim| claim.key == found.key).ok_or(Error::NotFound)?;
+        let text: Vec<char> = stored.document.text.chars().collect();
+        let part = part_of(&parts(&text), first_place(&found)) + 1;
+        Ok(Redirect::to(&format!("/documents/{}?part={part}#c{number}", found.document))
+            .into_response())
+    })
+    .await
+}
+
+async fn about(wish: Wish) -> Response {
+    let words = wish.language.messages();
+    let vague =
+        words.with("about-vague", &[("version", &sijill_toll::VAGUE_TABLE_VERSION.to_string())]);
+    html(&AboutPage { words, path: "/about".into(), vague })
+        .unwrap_or_else(|error| error.answer(wish.language, false))
+}

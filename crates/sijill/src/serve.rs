@@ -1,0 +1,22 @@
+//! `sijill serve`: the register's pages and API.
+
+use crate::cli::ServeArgs;
+use crate::error::{Error, Outcome};
+use crate::terminal::{Screen, say};
+use std::io::Write;
+use std::path::Path;
+
+/// Serves until the process is asked to end. The address is told on standard output once it answers.
+pub(crate) fn run(dir: &Path, args: &ServeArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    if !args.listen.ip().is_loopback() {
+        say(&"other machines can reach this address, and whoever reaches it can read the register");
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(Error::Runtime)?;
+    let mut told = Ok(());
+    runtime.block_on(sijill_server::serve(dir, args.listen, |address| {
+        told = writeln!(out, "http://{address}/").and_then(|()| out.flush());
+    }))?;
+    told.map_err(Error::Output)?;
+    Ok(Outcome::Clean)
+}

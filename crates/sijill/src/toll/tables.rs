@@ -1,0 +1,205 @@
+//! A toll as tables for people.
+
+use super::{Basis, counted, result};
+use crate::terminal::{Style, quoted};
+use crate::{table, words};
+use sijill_toll::{EventFigure, Evidence, SeriesResult, SeriesStep, StatedFigure, Toll};
+
+/// How a toll is shown to people.
+pub(super) struct Tables {
+    /// Whether the words behind each figure are shown.
+    pub(super) why: bool,
+    pub(super) style: Style,
+}
+
+impl Tables {
+    /// All of them, and what they were counted from.
+    pub(super) fn all(&self, toll: &Toll, basis: &Basis) -> String {
+        let mut shown = String::new();
+        for section in [
+            self.stated(&toll.stated),
+            self.events(&toll.events),
+            self.series(&toll.series),
+            self.denied(&toll.denied),
+        ] {
+            if !section.is_empty() {
+                shown += &section;
+                shown.push('\n');
+            }
+        }
+        shown
+            + &format!(
+                "From {} claims, rejected ones left out: {}. As known at entry {} of the log. Words such as \"dozens\" are read \
+                 by table {}.\n",
+                basis.claims, basis.rejected, basis.known_at, basis.vague_table
+            )
+    }
+
+    fn heading(&self, words: &str, note: &str) -> String {
+        format!("{}\n{}\n\n", self.style.strong(words), self.style.faint(note))
+    }
+
+    fn stated(&self, figures: &[StatedFigure]) -> String {
+        if figures.is_empty() {
+            return String::new();
+        }
+        let note = "The latest cumulative figure of each voice. Each supersedes the one before it; they are never added.";
+        let mut table = table::with_header(&[
+            "Voice",
+            "Counted",
+            "Stance",
+            "Figure",
+            "Published",
+            "Said otherwise",
+        ]);
+        for figure in figures {
+            let rivals: Vec<String> = figure.rivals.iter().map(|r| words::range(r.range)).collect();
+            table.add_row([
+                quoted(&figure.voice),
+                counted(figure.subject),
+                figure.stance.map_or(String::new(), |s| words::spaced(s.as_str())),
+                words::range(figure.range),
+                figure.published.map_or("unknown".to_owned(), |day| day.to_string()),
+                rivals.join(", "),
+            ]);
+        }
+        let mut shown = self.heading("As stated", note) + &format!("{table}\n");
+        for figure in figures.iter().filter(|_| self.why) {
+            let title = format!(
+                "{}: {} {}",
+                quoted(&figure.voice),
+                words::range(figure.range),
+                counted(figure.subject)
+            );
+            let rivals: Vec<&Evidence> = figure.rivals.iter().map(|r| &r.evidence).collect();
+            shown += &self.behind(
+                &title,
+                &[
+                    ("", figure.evidence.iter().collect()),
+                    ("said otherwise", rivals),
+                    ("superseded", figure.superseded.iter().collect()),
+                ],
+            );
+        }
+        shown
+    }
+
+    fn events(&self, figures: &[EventFigure]) -> String {
+        if figures.is_empty() {
+            return String::new();
+        }
+        let note = "Figures for one event are rivals whose range is that of them all; events are summed. A figure without \
+                    place or day may be of an event counted already and raises only the top.";
+        let mut table = table::with_header(&[
+            "Stance",
+            "Counted",
+            "Figure",
+            "Events",
+            "Number unknown",
+            "Open above",
+            "Without place or day",
+        ]);
+        for figure in figures {
+            table.add_row([
+                words::spaced(figure.stance.as_str()),
+                counted(figure.subject),
+                words::range(figure.range),
+                figure.events.to_string(),
+                figure.unknown.to_string(),
+                figure.open.to_string(),
+                figure.unplaced.to_string(),
+            ]);
+        }
+        let mut shown = self.heading("By events", note) + &format!("{table}\n");
+        for figure in figures.iter().filter(|_| self.why) {
+            for family in &figure.families {
+                let place = family.place.as_deref().map_or("place unknown".to_owned(), quoted);
+                let day = family.date.map_or("day unknown".to_owned(), |day| day.to_string());
+                let title = format!(
+                    "{} {}, {}: {place}, {day}",
+                    words::range(family.range),
+                    counted(figure.subject),
+                    words::spaced(figure.stance.as_str())
+                );
+                shown += &self.behind(&title, &[("", family.evidence.iter().collect())]);
+            }
+        }
+        shown
+    }
+
+    fn series(&self, steps: &[SeriesStep]) -> String {
+        if steps.is_empty() {
+            return String::new();
+        }
+        let note = "A cumulative figure should be the last one plus what the period brought.";
+        let mut table = table::with_header(&[
+            "Voice",
+            "Counted",
+            "Published",
+            "Stated",
+            "Recomputed",
+            "Difference",
+            "Result",
+        ]);
+        for step in steps {
+            table.add_row([
+                quoted(&step.voice),
+                counted(step.subject),
+                step.published.map_or("unknown".to_owned(), |day| day.to_string()),
+                words::grouped(step.stated),
+                step.recomputed.map_or("unknown".to_owned(), words::grouped),
+                step.difference.map_or("unknown".to_owned(), |d| format!("{d:+}")),
+                result(step.result).to_owned(),
+            ]);
+        }
+        let mut shown = self.heading("Series", note) + &format!("{table}\n");
+        // A break is shown with its words even where nobody asked: it is what the reader came for.
+        for step in steps.iter().filter(|step| self.why || step.result == SeriesResult::Broken) {
+            let title = format!(
+                "{}: {} {}, {}",
+                quoted(&step.voice),
+                words::grouped(step.stated),
+                counted(step.subject),
+                result(step.result)
+            );
+            shown += &self.behind(&title, &[("", step.evidence.iter().collect())]);
+        }
+        shown
+    }
+
+    fn denied(&self, denied: &[Evidence]) -> String {
+        if denied.is_empty() {
+            return String::new();
+        }
+        let note = "Figures that a voice says are not so. They are listed and never counted.";
+        self.heading("Denied", note) + &self.behind("", &[("", denied.iter().collect())])
+    }
+
+    /// The documents and words behind a figure.
+    fn behind(&self, title: &str, parts: &[(&str, Vec<&Evidence>)]) -> String {
+        let mut shown = String::new();
+        if !title.is_empty() {
+            shown += &format!("\n  {}\n", self.style.strong(title));
+        }
+        for (name, evidence) in parts {
+            for item in evidence {
+                let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
+                shown += &format!("    {name}{}\n", self.evidence(item));
+                for quote in &item.quotes {
+                    shown += &format!("      {}\n", quoted(quote));
+                }
+            }
+        }
+        shown
+    }
+
+    fn evidence(&self, item: &Evidence) -> String {
+        let mut facts = vec![words::range(item.range)];
+        facts.extend(item.speaker.as_deref().map(quoted));
+        facts.extend(item.title.as_deref().map(quoted));
+        facts.extend(item.source.as_deref().map(quoted));
+        facts.extend(item.published.map(|day| day.to_string()));
+        facts.push(self.style.faint(&format!("{} {}", item.document, words::short(&item.key))));
+        facts.join(" · ")
+    }
+}
