@@ -311,7 +311,7 @@ fn fields(words: &Messages, stored: &StoredClaim) -> Vec<(String, String)> {
     if let ClaimBody::Casualty(c) = &claim.body {
         add("stance", Some(words.t(&format!("stance-{}", c.stance.as_str()))));
         add("scope", Some(words.t(&format!("scope-{}", c.scope.as_str()))));
-        add("subset", c.subset.then(|| words.t("yes")));
+        add("subset", c.subset.then(|| words.t("answer-yes")));
         add("party", Some(c.party.iter().map(|p| p.0.as_str()).collect::<Vec<_>>().join(", ")));
         add("cause", c.cause.map(|cause| words.t(&format!("cause-{}", cause.as_str()))));
         add("place", c.place.clone());

@@ -34,8 +34,11 @@ const STYLE: &str = include_str!("../assets/style.css");
 struct App {
     register: Arc<Path>,
     /// The toll at a position of the log; made anew when the log has grown.
-    toll: Arc<Mutex<Option<(u64, Arc<Toll>)>>>,
+    toll: Arc<Mutex<Option<TollAt>>>,
 }
+
+/// A toll and the position of the log that it stands for.
+type TollAt = (u64, Arc<Toll>);
 
 /// All routes over the register in a folder.
 pub fn router(register: PathBuf) -> Router {
@@ -156,10 +159,10 @@ impl App {
     fn toll(&self, reader: &RegisterReader) -> Result<Arc<Toll>, Error> {
         let seq = reader.head()?.seq;
         let mut kept = self.toll.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((at, toll)) = kept.as_ref() {
-            if *at == seq {
-                return Ok(Arc::clone(toll));
-            }
+        if let Some((at, toll)) = kept.as_ref()
+            && *at == seq
+        {
+            return Ok(Arc::clone(toll));
         }
         let toll = Arc::new(toll(&testimonies(reader)?));
         *kept = Some((seq, Arc::clone(&toll)));

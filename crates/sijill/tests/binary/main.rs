@@ -7,6 +7,7 @@ mod crash;
 mod eval;
 mod read;
 mod register;
+mod serve;
 mod toll;
 
 use serde_json::Value;
