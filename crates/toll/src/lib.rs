@@ -18,7 +18,7 @@ mod stated;
 mod testimony;
 mod vague;
 
-pub use events::EventFigure;
+pub use events::{EventFigure, Family};
 pub use range::Range;
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};

@@ -90,8 +90,8 @@ fn step(
     let result = match difference {
         Some(0) => SeriesResult::Holds,
         Some(_) => SeriesResult::Broken,
-        // What is counted for all time cannot fall.
-        None if stated < before => SeriesResult::Broken,
+        // What is counted for all time cannot fall; what is open can.
+        None if stated < before && !can_fall(subject) => SeriesResult::Broken,
         None => SeriesResult::Unknown,
     };
     let evidence = [Some(later), Some(earlier), period]
@@ -109,4 +109,13 @@ fn step(
         result,
         evidence,
     })
+}
+
+/// Whether a later figure may honestly be smaller: reports that are open get closed, people besieged get out.
+fn can_fall(subject: Subject) -> bool {
+    matches!(
+        subject,
+        Subject::ReportCount { status: sijill_model::ReportStatus::Open }
+            | Subject::Population { .. }
+    )
 }
