@@ -176,7 +176,11 @@ impl Grammar<'_> {
         }
         if parts.month.is_some() && parts.day.is_none() && parts.year.is_none() {
             // English: "October 24th".
-            if let Some((len, day)) = self.day(at).filter(|_| !self.year_at(at)) {
+            // "In November 11 civilians": the number counts them.
+            let is_day = |(len, _): &(usize, u64)| {
+                !self.year_at(at) && !self.has(at + len, self.senses.counted)
+            };
+            if let Some((len, day)) = self.day(at).filter(is_day) {
                 parts.day = Some(day);
                 return Some(len);
             }
@@ -255,10 +259,11 @@ impl Grammar<'_> {
         }
         // A month's name alone is too often another word: it needs a number or "last" beside it.
         let next = at + len;
-        let dated = self.day(next).is_some()
-            || self.year_at(next)
-            || self.year_at(next + 1)
-            || self.has(next, self.senses.last | self.senses.this);
+        let dated =
+            self.day(next).is_some_and(|(day, _)| !self.has(next + day, self.senses.counted))
+                || self.year_at(next)
+                || self.year_at(next + 1)
+                || self.has(next, self.senses.last | self.senses.this);
         if !dated && !self.has(at.wrapping_sub(1), self.senses.part | self.senses.month_before) {
             return None;
         }

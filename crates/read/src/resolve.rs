@@ -307,7 +307,9 @@ fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -> Stance {
     {
         return Stance::UnderAssessment;
     }
-    voice.map_or(Stance::Reported, |v| v.stance)
+    // What somebody says behind a figure tells who gives it, not that they admit it.
+    let governs = |v: &&Voice| v.according || v.units.end <= draft.units.start + 1;
+    voice.filter(governs).map_or(Stance::Reported, |v| v.stance)
 }
 
 fn scope(own: &Surroundings) -> Scope {

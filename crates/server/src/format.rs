@@ -55,6 +55,16 @@ pub(crate) fn subject(words: &Messages, subject: &Subject) -> String {
     }
 }
 
+/// A party or another voice by the name that it has in the language; as it stands where it has none.
+pub(crate) fn party(words: &Messages, id: &str) -> String {
+    let message = format!("party-{id}");
+    if words.has(&message) {
+        words.t(&message)
+    } else {
+        visible(id.strip_prefix("other:").unwrap_or(id))
+    }
+}
+
 /// What a claim is of.
 pub(crate) fn claim_subject(words: &Messages, body: &ClaimBody) -> String {
     match body {

@@ -64,6 +64,11 @@ impl Messages {
         Messages { lang, bundle }
     }
 
+    /// Whether there is such a message.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.bundle.has_message(id)
+    }
+
     /// A message without arguments; its id where there is none, so that a gap is seen and nothing breaks.
     pub(crate) fn t(&self, id: &str) -> String {
         self.format(id, &FluentArgs::new())

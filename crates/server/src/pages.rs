@@ -112,7 +112,7 @@ fn figure_of(words: &Messages, evidence: &Evidence) -> String {
 
 fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
     StatedRow {
-        voice: format::visible(&figure.voice),
+        voice: format::party(words, &figure.voice),
         what: format::subject(words, &figure.subject),
         figure: format::range(words, figure.range),
         stance: figure
@@ -157,7 +157,7 @@ fn event_row(words: &Messages, figure: &EventFigure) -> EventRow {
 
 fn series_row(words: &Messages, step: &SeriesStep) -> SeriesRow {
     SeriesRow {
-        voice: format::visible(&step.voice),
+        voice: format::party(words, &step.voice),
         what: format::subject(words, &step.subject),
         published: step.published.map(|date| date.to_string()).unwrap_or_default(),
         stated: format::grouped(step.stated),
@@ -312,7 +312,10 @@ fn fields(words: &Messages, stored: &StoredClaim) -> Vec<(String, String)> {
         add("stance", Some(words.t(&format!("stance-{}", c.stance.as_str()))));
         add("scope", Some(words.t(&format!("scope-{}", c.scope.as_str()))));
         add("subset", c.subset.then(|| words.t("answer-yes")));
-        add("party", Some(c.party.iter().map(|p| p.0.as_str()).collect::<Vec<_>>().join(", ")));
+        add(
+            "party",
+            Some(c.party.iter().map(|p| format::party(words, &p.0)).collect::<Vec<_>>().join(", ")),
+        );
         add("cause", c.cause.map(|cause| words.t(&format!("cause-{}", cause.as_str()))));
         add("place", c.place.clone());
         add("date", c.date.map(|date| date.to_string()));

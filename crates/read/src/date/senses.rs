@@ -26,6 +26,8 @@ pub(crate) struct DateSenses {
     pub(super) year_in: Mask,
     pub(super) year_before: Mask,
     pub(super) month_before: Mask,
+    /// Nouns that a number before them counts.
+    pub(super) counted: Mask,
     pub(super) unit_id: Option<SenseId>,
 }
 
@@ -51,6 +53,11 @@ impl DateSenses {
             year_in: mask("date:in") | mask("prep"),
             year_before: unit,
             month_before: mask("prep"),
+            counted: mask("who")
+                | mask("who:adj")
+                | mask("harm:person")
+                | mask("report:noun")
+                | mask("strike:noun"),
             unit_id: lexicon.sense("date:unit"),
             opening: 0,
         };
