@@ -26,6 +26,18 @@ pub(crate) fn first(title: Option<&str>, text: String) -> String {
     join(title, &body)
 }
 
+/// Longer first lines are paragraphs.
+const HEADLINE_SCALARS_MAX: usize = 160;
+
+/// The headline of a plain text: its first line, where an empty one follows.
+pub(crate) fn of_plain(text: &str) -> Option<String> {
+    let mut lines = text.trim_start_matches('\u{FEFF}').lines();
+    let first = lines.next()?.trim();
+    let stands_apart = lines.next().is_some_and(|second| second.trim().is_empty());
+    let is_headline = !first.is_empty() && first.chars().count() <= HEADLINE_SCALARS_MAX;
+    (is_headline && stands_apart && lines.next().is_some()).then(|| first.to_owned())
+}
+
 fn join(above: &str, below: &str) -> String {
     let between = if above.is_empty() || below.is_empty() { "" } else { "\n\n" };
     format!("{above}{between}{below}")
@@ -51,6 +63,13 @@ mod tests {
 
     fn placed(title: &str, text: &str) -> String {
         first(Some(title), text.to_owned())
+    }
+
+    #[test]
+    fn a_first_line_that_stands_apart_is_a_headline() {
+        assert_eq!(of_plain("Two hurt\n\nThe road."), Some("Two hurt".into()));
+        assert_eq!(of_plain("The road\nwas shut."), None);
+        assert_eq!(of_plain("Only a line\n"), None);
     }
 
     #[test]

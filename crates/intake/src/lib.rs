@@ -40,7 +40,7 @@ pub struct Extract {
     pub media_type: String,
     /// The encoding that the bytes were in, by its WHATWG name; none where there were no bytes.
     pub encoding: Option<String>,
-    /// The title of a page.
+    /// The title of a page; of plain text the headline, where its first line stands apart.
     pub title: Option<String>,
     /// The text. A page's headline is its first line, since figures stand in headlines.
     pub text: String,
@@ -63,7 +63,7 @@ pub fn intake(name: &str, bytes: &[u8], options: &Options<'_>) -> Result<Extract
         Media::Plain => Extract {
             media_type: "text/plain".to_owned(),
             encoding,
-            title: None,
+            title: headline::of_plain(&decoded.text),
             text: decoded.text.into_owned(),
         },
         Media::Html => {
