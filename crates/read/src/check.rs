@@ -34,7 +34,7 @@ impl Reader {
     /// Whether a rule matches anywhere in a text.
     fn fires(&self, rule: usize, text: &str) -> bool {
         let lexemes = look_up(&self.lexicon, &scan(text));
-        sentences(&lexemes).into_iter().any(|range| {
+        sentences(&self.lexicon, &lexemes).into_iter().any(|range| {
             let words = Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range] };
             let read = run(words, &self.rules, &self.senses, units_of(words, None));
             read.grouped_by.contains(&rule)

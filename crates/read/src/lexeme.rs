@@ -46,14 +46,6 @@ impl<'a> Words<'a> {
         self.get(at).is_some_and(|l| l.token.is(mark))
     }
 
-    /// Whether two neighbouring lexemes touch, with nothing between them.
-    pub(crate) fn touches_next(&self, at: usize) -> bool {
-        match (self.get(at), self.get(at + 1)) {
-            (Some(this), Some(next)) => this.token.end == next.token.start,
-            _ => false,
-        }
-    }
-
     /// Whether a number of digits stands at a place.
     pub(crate) fn digits(&self, at: usize) -> Option<&'a Token> {
         self.get(at).map(|l| &l.token).filter(|t| t.kind == Kind::Number)

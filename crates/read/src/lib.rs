@@ -27,6 +27,7 @@ mod senses;
 mod sentence;
 mod units;
 
+pub use date::{DateKind, FoundDate};
 pub use error::Error;
 pub use explain::{ExplainedSense, ExplainedWord, Explanation};
 pub use lexicon::{Builtin, LexiconSource};

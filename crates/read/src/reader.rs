@@ -124,7 +124,7 @@ impl Reader {
         if !self.passes(&lexemes) {
             return Vec::new();
         }
-        let chosen = self.worth_reading(sentences(&lexemes), &lexemes);
+        let chosen = self.worth_reading(sentences(&self.lexicon, &lexemes), &lexemes);
         let words: Vec<Words<'_>> = chosen
             .iter()
             .map(|range| Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range.clone()] })

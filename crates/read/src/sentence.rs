@@ -1,6 +1,7 @@
 //! Where sentences end.
 
 use crate::lexeme::Lexeme;
+use crate::lexicon::{Lexicon, Mask};
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -8,7 +9,8 @@ use std::ops::Range;
 const LEXEMES_MAX: usize = 400;
 
 /// The sentences of a text as ranges of its lexemes, in order and without gaps.
-pub(crate) fn sentences(lexemes: &[Lexeme]) -> Vec<Range<usize>> {
+pub(crate) fn sentences(lexicon: &Lexicon, lexemes: &[Lexeme]) -> Vec<Range<usize>> {
+    let abbreviated = lexicon.dates().abbreviated();
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..lexemes.len() {
@@ -17,7 +19,7 @@ pub(crate) fn sentences(lexemes: &[Lexeme]) -> Vec<Range<usize>> {
             ranges.push(start..at);
             start = at;
         }
-        if ends_sentence(lexemes, at) {
+        if ends_sentence(lexemes, at, abbreviated) {
             ranges.push(start..at + 1);
             start = at + 1;
         }
@@ -39,7 +41,7 @@ fn is_small_latin(letter: u16) -> bool {
 }
 
 /// Whether a mark ends a sentence: not the point of a number, an initial or an abbreviation.
-fn ends_sentence(lexemes: &[Lexeme], at: usize) -> bool {
+fn ends_sentence(lexemes: &[Lexeme], at: usize, abbreviated: Mask) -> bool {
     let token = &lexemes[at].token;
     if token.is('!') || token.is('?') || token.is(';') {
         return true;
@@ -59,22 +61,21 @@ fn ends_sentence(lexemes: &[Lexeme], at: usize) -> bool {
     let abbreviation = previous
         .is_some_and(|p| p.kind == Kind::Word && p.capital && p.len <= 4 && p.end == token.start)
         && next.is_some_and(|n| n.capital || n.kind == Kind::Number)
-        && lexemes[at - 1].mask == 0;
+        && (lexemes[at - 1].mask == 0 || lexemes[at - 1].mask & abbreviated != 0);
     !(initial || abbreviation)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Mask;
+    use crate::lexeme::look_up;
+    use crate::lexicon::Builtin;
     use crate::scan::scan;
 
     fn split(text: &str) -> Vec<&str> {
-        let lexemes: Vec<Lexeme> = scan(text)
-            .into_iter()
-            .map(|token| Lexeme { token, found: Default::default(), mask: Mask::default() })
-            .collect();
-        sentences(&lexemes)
+        let lexicon = Lexicon::load(&Builtin).expect("the built-in lexicon");
+        let lexemes = look_up(&lexicon, &scan(text));
+        sentences(&lexicon, &lexemes)
             .into_iter()
             .map(|r| {
                 &text[lexemes[r.start].token.start as usize..lexemes[r.end - 1].token.end as usize]
@@ -88,6 +89,7 @@ mod tests {
             split("The U.S. paid 1.5 million. He left."),
             ["The U.S. paid 1.5 million.", "He left."]
         );
+        assert_eq!(split("On Oct. 24 he left. In May. 12 came").len(), 3);
         assert_eq!(split("قتل ثلاثة. وأصيب اثنان"), ["قتل ثلاثة.", "وأصيب اثنان"]);
         assert_eq!(split("Headline\nBody text"), ["Headline", "Body text"]);
         assert_eq!(split("Sixteen\nworkers met"), ["Sixteen\nworkers met"]);

@@ -1,80 +1,151 @@
-//! The senses of words in dates, found by name once.
+//! The senses of words in dates, found by name once for each lexicon.
 
-use crate::lexicon::{Lexicon, Mask, SenseId};
+use crate::lexicon::{Lexicon, Mask, SenseId, ValueId};
 
-/// Longest phrase that names a month or a day, in words.
-pub(super) const PHRASE_LEN_MAX: usize = 4;
+/// The bit of a sense that a lexicon does not list: beyond those that it may hold, so that no word has it.
+const UNLISTED: SenseId = SenseId(127);
 
-/// Masks of the senses that dates are made of; empty where the lexicon lacks one.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct DateSenses {
-    /// A date can begin with these.
-    pub(crate) opening: Mask,
-    pub(super) month: Mask,
-    pub(super) weekday: Mask,
-    pub(super) today_or_yesterday: Mask,
-    pub(super) part: Mask,
-    pub(super) last: Mask,
-    pub(super) this: Mask,
-    pub(super) ago: Mask,
-    pub(super) since: Mask,
-    pub(super) until: Mask,
-    pub(super) between: Mask,
-    pub(super) and: Mask,
-    pub(super) of: Mask,
-    pub(super) year_word: Mask,
-    pub(super) year_in: Mask,
-    pub(super) year_before: Mask,
-    pub(super) month_before: Mask,
-    /// Nouns that a number before them counts.
-    pub(super) counted: Mask,
-    pub(super) unit_id: Option<SenseId>,
+macro_rules! senses {
+    (senses { $($field:ident = $name:literal),+ $(,)? } values { $($value:ident = $word:literal),+ $(,)? }) => {
+        /// The senses that the grammar of dates asks for, and the values that it tells apart.
+        #[derive(Debug, Clone, Copy)]
+        pub(crate) struct DateSenses {
+            $(pub(super) $field: SenseId,)+
+            $(pub(super) $value: ValueId,)+
+            /// Words that can begin a date whatever follows.
+            pub(super) begins: Mask,
+            /// Number words, which begin a date only where one of `near` follows soon.
+            pub(super) begins_number: Mask,
+            /// What makes a number a part of a date.
+            pub(super) near: Mask,
+        }
+
+        impl DateSenses {
+            /// Finds them in a lexicon. One that lists fewer senses reads fewer dates.
+            pub(crate) fn of(lexicon: &Lexicon) -> Self {
+                let sense = |name| lexicon.sense(name).unwrap_or(UNLISTED);
+                let mut senses = DateSenses {
+                    $($field: sense($name),)+
+                    $($value: lexicon.value($word).unwrap_or(ValueId::NONE),)+
+                    begins: 0,
+                    begins_number: 0,
+                    near: 0,
+                };
+                senses.join();
+                senses
+            }
+        }
+
+        impl Default for DateSenses {
+            fn default() -> Self {
+                DateSenses {
+                    $($field: UNLISTED,)+
+                    $($value: ValueId::NONE,)+
+                    begins: 0,
+                    begins_number: 0,
+                    near: 0,
+                }
+            }
+        }
+    };
+}
+
+senses! {
+    senses {
+        month = "date:month",
+        hijri = "date:hijri",
+        weekday = "date:weekday",
+        unit = "date:unit",
+        today = "date:today",
+        yesterday = "date:yesterday",
+        last = "date:last",
+        this = "date:this",
+        next = "date:next",
+        ago = "date:ago",
+        since = "date:since",
+        until = "date:until",
+        between = "date:between",
+        during = "date:during",
+        within = "date:in",
+        of = "date:of",
+        part = "date:part",
+        era = "date:era",
+        then = "date:then",
+        weak = "date:weak",
+        named = "date:named",
+        abbreviation = "date:abbreviated",
+        to = "qty:to",
+        about = "qty:about",
+        and = "and",
+        or = "or",
+        ordinal = "ordinal",
+        number_unit = "num:unit",
+        number_teen = "num:teen",
+        number_ten = "num:ten",
+        number_a = "num:a",
+    }
+    values {
+        minute = "minute",
+        hour = "hour",
+        day = "day",
+        week = "week",
+        weekend = "weekend",
+        month_long = "month",
+        year = "year",
+        past = "past",
+        before = "before",
+        back = "ago",
+        earlier = "earlier",
+        later = "later",
+        after = "after",
+        night = "night",
+        overnight = "overnight",
+        edge = "edge",
+        hijri_era = "hijri",
+        following = "next",
+        preceding = "previous",
+        same = "same",
+        small = "small",
+    }
 }
 
 impl DateSenses {
-    /// Finds them in a lexicon.
-    pub(crate) fn of(lexicon: &Lexicon) -> Self {
-        let mask = |name: &str| lexicon.sense(name).map_or(0, SenseId::bit);
-        let unit = mask("date:unit");
-        let mut senses = DateSenses {
-            month: mask("date:month"),
-            weekday: mask("date:weekday"),
-            today_or_yesterday: mask("date:today") | mask("date:yesterday"),
-            part: mask("date:part"),
-            last: mask("date:last"),
-            this: mask("date:this"),
-            ago: mask("date:ago"),
-            since: mask("date:since"),
-            until: mask("date:until"),
-            between: mask("date:between"),
-            and: mask("and"),
-            of: mask("prep"),
-            year_word: unit,
-            year_in: mask("date:in") | mask("prep"),
-            year_before: unit,
-            month_before: mask("prep"),
-            counted: mask("who")
-                | mask("who:adj")
-                | mask("harm:person")
-                | mask("report:noun")
-                | mask("strike:noun"),
-            unit_id: lexicon.sense("date:unit"),
-            opening: 0,
+    /// Words whose point ends no sentence.
+    pub(crate) fn abbreviated(&self) -> Mask {
+        self.abbreviation.bit() & !UNLISTED.bit()
+    }
+
+    /// Joins single senses to the masks that the hot path tests.
+    fn join(&mut self) {
+        // A sense that the lexicon does not list must not lend its stand-in bit.
+        let mask = |senses: &[SenseId]| {
+            senses.iter().fold(0, |mask, sense| mask | sense.bit()) & !UNLISTED.bit()
         };
-        senses.opening = senses.month
-            | senses.weekday
-            | senses.today_or_yesterday
-            | senses.part
-            | senses.last
-            | senses.this
-            | senses.ago
-            | senses.since
-            | senses.until
-            | senses.between
-            | senses.year_in
-            | unit
-            | mask("ordinal")
-            | mask("num:unit");
-        senses
+        self.begins = mask(&[
+            self.month,
+            self.hijri,
+            self.weekday,
+            self.unit,
+            self.today,
+            self.yesterday,
+            self.last,
+            self.this,
+            self.next,
+            self.ago,
+            self.since,
+            self.until,
+            self.between,
+            self.during,
+            self.part,
+            self.then,
+        ]);
+        self.begins_number = mask(&[
+            self.ordinal,
+            self.number_unit,
+            self.number_teen,
+            self.number_ten,
+            self.number_a,
+        ]);
+        self.near = mask(&[self.month, self.hijri, self.weekday, self.unit, self.this, self.last]);
     }
 }

@@ -1,0 +1,273 @@
+//! What all productions share: the words, how a word or phrase is found, and what a production gives.
+
+use super::{DateKind, DateSenses};
+use crate::lexeme::{Lexeme, Words};
+use crate::lexicon::{Analysis, Number, SenseId, ValueId, is_conjunction};
+use crate::number::touch;
+use crate::scan::Kind;
+use jiff::civil::Date;
+use sijill_model::Edtf;
+
+/// What a production read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    /// The lexeme behind it.
+    pub(super) end: usize,
+    /// What it means, where that is known.
+    pub(super) date: Option<Edtf>,
+    /// What sort of time it speaks of.
+    pub(super) kind: DateKind,
+    /// Whether a weekday disagrees.
+    pub(super) clash: bool,
+}
+
+impl Read {
+    pub(super) fn new(end: usize, date: Option<Edtf>, kind: DateKind) -> Self {
+        Read { end, date, kind, clash: false }
+    }
+}
+
+/// Which one of a row of days, months or years.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// So many before the present one.
+    Last(i16),
+    /// The time that reaches up to the present.
+    Past,
+    /// The present one.
+    This,
+    /// The one after the present.
+    Next,
+}
+
+/// A length of time that words count in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Year,
+}
+
+/// A word for a length of time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct UnitWord {
+    pub(super) end: usize,
+    pub(super) unit: Unit,
+    pub(super) number: Number,
+    pub(super) article: bool,
+}
+
+/// Reads dates in a stretch of words.
+#[derive(Clone, Copy)]
+pub(super) struct Grammar<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) senses: &'a DateSenses,
+    /// The day of publication.
+    pub(super) today: Option<Date>,
+    /// Whether dates that are counted from another one are looked for; off while that one is looked for.
+    pub(super) counted_from_others: bool,
+}
+
+impl<'a> Grammar<'a> {
+    pub(super) fn new(words: Words<'a>, today: Option<Date>) -> Self {
+        Grammar { words, senses: words.lexicon.dates(), today, counted_from_others: true }
+    }
+
+    /// The longest of all readings that begin at a lexeme; the earlier production where two are as long.
+    pub(super) fn longest(&self, at: usize) -> Option<Read> {
+        let readings = [
+            self.then(at),
+            self.since(at),
+            self.until(at),
+            self.during(at),
+            self.range(at),
+            self.either(at),
+            self.ago(at),
+            self.simple(at, self.is_led(at), false),
+        ];
+        longer(readings)
+    }
+
+    pub(super) fn has(&self, at: usize, sense: SenseId) -> bool {
+        self.words.has(at, sense)
+    }
+
+    /// The longest word or phrase at a place, perhaps behind "and", with a reading that is wanted.
+    pub(super) fn find(
+        &self,
+        at: usize,
+        wanted: impl Fn(&Analysis) -> bool,
+    ) -> Option<(usize, &'a Analysis)> {
+        let lexeme = self.words.get(at)?;
+        let token = &lexeme.token;
+        let joined = token.kind == Kind::Word && token.len > 2 && is_conjunction(token.head[0]);
+        let word = self.word_analysis(lexeme, &wanted).map(|a| (at + 1, a));
+        let behind = joined.then(|| self.phrase(at, token.hash_behind(1), &wanted)).flatten();
+        self.phrase(at, token.hash, &wanted).or(behind).or(word)
+    }
+
+    /// The same inside a date: in the same line, and no "and" on it.
+    pub(super) fn find_inner(
+        &self,
+        at: usize,
+        wanted: impl Fn(&Analysis) -> bool,
+    ) -> Option<(usize, &'a Analysis)> {
+        let lexeme = self.inner(at)?;
+        let word = || self.word_analysis(lexeme, &wanted).map(|a| (at + 1, a));
+        let plain = || word().filter(|_| !lexeme.found.clitics.conjunction);
+        self.phrase(at, lexeme.token.hash, &wanted).or_else(plain)
+    }
+
+    /// The lexeme at a place if it goes on the line of the one before.
+    pub(super) fn inner(&self, at: usize) -> Option<&'a Lexeme> {
+        self.words.get(at).filter(|l| !l.token.newline_before)
+    }
+
+    fn word_analysis(
+        &self,
+        lexeme: &Lexeme,
+        wanted: impl Fn(&Analysis) -> bool,
+    ) -> Option<&'a Analysis> {
+        self.words.lexicon.analyses(lexeme.found.word).iter().find(|a| wanted(a))
+    }
+
+    fn phrase(
+        &self,
+        at: usize,
+        first: u64,
+        wanted: impl Fn(&Analysis) -> bool,
+    ) -> Option<(usize, &'a Analysis)> {
+        let lexicon = self.words.lexicon;
+        let mut state = lexicon.phrase_step(0, first)?;
+        let (mut best, mut end) = (None, at + 1);
+        while let Some(lexeme) = self.inner(end) {
+            let Some(next) = lexicon.phrase_step(state, lexeme.token.hash) else { break };
+            state = next;
+            end += 1;
+            let analyses = lexicon.analyses(lexicon.phrase_word(state)).iter();
+            best = analyses.into_iter().find(|a| wanted(a)).map(|a| (end, a)).or(best);
+        }
+        best
+    }
+
+    /// The end of a word or phrase with a sense, inside a date.
+    pub(super) fn skip(&self, at: usize, sense: SenseId) -> Option<usize> {
+        self.find_inner(at, |a| a.sense == sense).map(|(end, _)| end)
+    }
+
+    /// The end of a word or phrase with a sense and a value.
+    pub(super) fn with_value(&self, at: usize, sense: SenseId, value: ValueId) -> Option<usize> {
+        self.find(at, |a| a.sense == sense && a.value == value).map(|(end, _)| end)
+    }
+
+    /// The end and number of a word or phrase with a sense.
+    pub(super) fn numbered(&self, at: usize, sense: SenseId) -> Option<(usize, i16)> {
+        let (end, analysis) = self.find(at, |a| a.sense == sense)?;
+        let number = self.words.lexicon.value_number(analysis.value)?;
+        Some((end, i16::try_from(number).ok()?))
+    }
+
+    /// Whether the lexeme before lets a month or year stand alone: "in", "شهر".
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.has(before, self.senses.within))
+            && self.inner(at).is_some()
+    }
+
+    /// A word for a length of time.
+    pub(super) fn unit(&self, at: usize) -> Option<UnitWord> {
+        let (end, analysis) = self.find(at, |a| a.sense == self.senses.unit)?;
+        let unit = self.unit_of(analysis.value)?;
+        Some(UnitWord { end, unit, number: analysis.number, article: self.has_article(at) })
+    }
+
+    /// The same inside a date.
+    pub(super) fn unit_inner(&self, at: usize) -> Option<UnitWord> {
+        let conjunction = self.inner(at)?.found.clitics.conjunction;
+        self.unit(at).filter(|_| !conjunction)
+    }
+
+    fn unit_of(&self, value: ValueId) -> Option<Unit> {
+        let senses = self.senses;
+        let units = [
+            (senses.minute, Unit::Minute),
+            (senses.hour, Unit::Hour),
+            (senses.day, Unit::Day),
+            (senses.week, Unit::Week),
+            (senses.weekend, Unit::Weekend),
+            (senses.month_long, Unit::Month),
+            (senses.year, Unit::Year),
+        ];
+        units.into_iter().find(|(id, _)| *id == value).map(|(_, unit)| unit)
+    }
+
+    /// The end of a singular word for one unit, inside a date: "شهر", "عام", "يوم".
+    pub(super) fn one(&self, at: usize, unit: Unit) -> Option<usize> {
+        let plain = |u: &UnitWord| u.unit == unit && u.number == Number::Singular;
+        self.unit_inner(at).filter(plain).map(|u| u.end)
+    }
+
+    /// Last, this, next.
+    pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
+        let senses = self.senses;
+        let wanted = |a: &Analysis| [senses.last, senses.this, senses.next].contains(&a.sense);
+        let (end, analysis) = self.find(at, wanted)?;
+        let back = || self.words.lexicon.value_number(analysis.value);
+        let which = match analysis.sense {
+            s if s == senses.this => Which::This,
+            s if s == senses.next => Which::Next,
+            _ if analysis.value == senses.past => Which::Past,
+            _ => Which::Last(i16::try_from(back()?).ok()?),
+        };
+        Some((end, which))
+    }
+
+    /// The same inside a date.
+    pub(super) fn which_inner(&self, at: usize) -> Option<(usize, Which)> {
+        let conjunction = self.inner(at)?.found.clitics.conjunction;
+        self.which(at).filter(|_| !conjunction)
+    }
+
+    /// Whether a word carries the Arabic article, be it known to the lexicon or not.
+    pub(super) fn has_article(&self, at: usize) -> bool {
+        const ARTICLE: [u16; 2] = ['ا' as u16, 'ل' as u16];
+        let Some(lexeme) = self.words.get(at) else { return false };
+        let clitics = lexeme.found.clitics;
+        let stem = lexeme.token.head.get(usize::from(clitics.letters)..).unwrap_or_default();
+        clitics.article || lexeme.token.len > 2 && stem.starts_with(&ARTICLE)
+    }
+
+    /// Whether a word is written in Arabic letters.
+    pub(super) fn is_arabic(&self, at: usize) -> bool {
+        const ARABIC_FROM: u16 = 0x600;
+        let word = self.words.get(at).filter(|l| l.token.kind == Kind::Word);
+        word.is_some_and(|l| l.token.head[0] >= ARABIC_FROM)
+    }
+
+    /// Whether a mark goes on the line of the lexeme before.
+    pub(super) fn mark(&self, at: usize, mark: char) -> bool {
+        self.inner(at).is_some_and(|l| l.token.is(mark))
+    }
+
+    /// Whether two neighbouring lexemes touch.
+    pub(super) fn touches(&self, at: usize) -> bool {
+        touch(self.words, at)
+    }
+
+    /// Whether what stands at a place is counted by a number before it.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        let counted = self.words.lexicon.numbers().counted;
+        self.inner(at).is_some_and(|l| l.mask & counted != 0)
+    }
+}
+
+/// The longest reading, the earlier where two are as long.
+pub(super) fn longer<const N: usize>(readings: [Option<Read>; N]) -> Option<Read> {
+    readings
+        .into_iter()
+        .flatten()
+        .reduce(|best, next| if next.end > best.end { next } else { best })
+}
