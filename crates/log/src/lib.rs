@@ -10,7 +10,7 @@
 //!
 //! ```
 //! use sijill_log::{Body, Chain, Leaf, Salt, canonical};
-//! use sijill_model::By;
+//! use sijill_model::{By, UserId};
 //!
 //! let act = serde_json::json!({ "format": 1, "act": "register_opened" });
 //! let bytes = canonical(&act)?;
@@ -21,7 +21,7 @@
 //! let leaf = Leaf {
 //!     seq: 0,
 //!     at: "2017-11-30T09:00:00.000000Z".into(),
-//!     by: By::User("amal".into()),
+//!     by: By::User(UserId::from_random([9; 10])),
 //!     kind: "register_opened".into(),
 //!     commit: body.open()?.commitment(),
 //! };

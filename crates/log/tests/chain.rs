@@ -63,6 +63,7 @@ fn every_act_has_its_frozen_form() {
         "document_added",
         "capture_added",
         "reading_added",
+        "user_added",
         "claim_decided",
     ];
     assert_eq!(kinds, expected);

@@ -38,6 +38,9 @@ pub enum Vague {
 }
 
 impl Count {
+    /// The largest number that the record can hold: what every JSON reader keeps exactly.
+    pub const LARGEST: u64 = (1 << 53) - 1;
+
     /// Exactly `n`.
     pub fn exactly(n: u64, words: impl Into<String>) -> Self {
         Count { min: Some(n), max: Some(n), words: Some(words.into()), ..Count::default() }

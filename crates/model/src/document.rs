@@ -1,7 +1,16 @@
 //! What came in: sources, documents, captures, readings.
 
-use crate::{CaptureId, Claim, DocumentId, Edtf, Lang, ReadingId, SourceId};
+use crate::{CaptureId, Claim, DocumentId, Edtf, Lang, ReadingId, SourceId, UserId};
 use serde::{Deserialize, Serialize};
+
+/// Who makes entries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct User {
+    /// Their id.
+    pub id: UserId,
+    /// The name of their account.
+    pub name: String,
+}
 
 /// Who publishes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,8 @@
 //! What happens to a register: the acts whose record is the log.
 
-use crate::{Capture, CaptureId, ClaimKey, Document, DocumentId, Reading, Source, SourceId};
+use crate::{
+    Capture, CaptureId, ClaimKey, Document, DocumentId, Reading, Source, SourceId, User, UserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// One act, the body of an entry of the log.
@@ -13,6 +15,11 @@ pub enum Act {
     RegisterOpened {
         /// The version of the format of entries.
         format: u32,
+    },
+    /// A person began to make entries.
+    UserAdded {
+        /// Who they are.
+        user: User,
     },
     /// A source became known.
     SourceAdded {
@@ -71,8 +78,8 @@ impl ClaimVerdict {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
-    /// A person, by the name of their account.
-    User(String),
+    /// A person. Leaves are public and for good, so they hold the id; the name lies in the body of another entry.
+    User(UserId),
     /// A reader, by version and lexicon hash.
     Reader {
         /// Its version.
@@ -87,6 +94,8 @@ pub enum By {
 pub enum Subject {
     /// A document's bytes, text and claims.
     Document(DocumentId),
+    /// A person's name.
+    User(UserId),
     /// A source's identity.
     Source(SourceId),
     /// How a document came; forgotten with the source that it would betray, else with the document.
@@ -100,6 +109,7 @@ impl Act {
     pub fn kind(&self) -> &'static str {
         match self {
             Act::RegisterOpened { .. } => "register_opened",
+            Act::UserAdded { .. } => "user_added",
             Act::SourceAdded { .. } => "source_added",
             Act::DocumentAdded { .. } => "document_added",
             Act::CaptureAdded { .. } => "capture_added",
@@ -112,6 +122,7 @@ impl Act {
     pub fn subject(&self) -> Subject {
         match self {
             Act::RegisterOpened { .. } => Subject::Register,
+            Act::UserAdded { user } => Subject::User(user.id.clone()),
             Act::SourceAdded { source } => Subject::Source(source.id.clone()),
             Act::DocumentAdded { document } => Subject::Document(document.id.clone()),
             Act::CaptureAdded { capture } => Subject::Capture(capture.id.clone()),
@@ -125,6 +136,7 @@ impl std::fmt::Display for Subject {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Subject::Document(id) => id.fmt(f),
+            Subject::User(id) => id.fmt(f),
             Subject::Source(id) => id.fmt(f),
             Subject::Capture(id) => id.fmt(f),
             Subject::Register => f.write_str("register"),

@@ -93,6 +93,12 @@ id!(
     "src"
 );
 
+id!(
+    /// Names a [`User`](crate::User).
+    UserId,
+    "usr"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,8 +7,8 @@ use crate::resolve::{Named, Resolved, party_named};
 use crate::rules::Rules;
 use crate::senses::Senses;
 use sijill_model::{
-    Anchor, Assessment, Casualty, Claim, ClaimBody, Population, ReportCount, Responsibility, Role,
-    StrikeCount, TextSpan, Voice,
+    Anchor, Assessment, Casualty, Claim, ClaimBody, Count, Population, ReportCount, Responsibility,
+    Role, StrikeCount, TextSpan, Voice,
 };
 use std::ops::Range;
 
@@ -45,7 +45,11 @@ impl<'a> Writer<'a> {
 
     /// The claims, in the order of their first anchors.
     pub(crate) fn claims(&self, merged: &[Mentions]) -> Vec<Claim> {
-        let mut claims: Vec<Claim> = merged.iter().map(|mentions| self.claim(mentions)).collect();
+        let mut claims: Vec<Claim> = merged
+            .iter()
+            .filter(|mentions| can_be_recorded(&mentions[0].draft.count))
+            .map(|mentions| self.claim(mentions))
+            .collect();
         claims.sort_by_key(|claim| claim.anchors[0].text().map_or(0, |span| span.start));
         claims
     }
@@ -183,6 +187,11 @@ impl<'a> Writer<'a> {
         let rest = &self.text.as_bytes()[block * BLOCK..byte];
         self.index[block] + rest.iter().filter(|b| is_scalar_start(**b)).count()
     }
+}
+
+/// Whether a count fits into the record; what does not is no number of people or things.
+fn can_be_recorded(count: &Count) -> bool {
+    count.min.max(count.max).is_none_or(|most| most <= Count::LARGEST)
 }
 
 /// Whether a byte of UTF-8 begins a scalar value.

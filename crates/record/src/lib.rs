@@ -9,11 +9,11 @@
 //! and could do so on another database.
 //!
 //! ```
-//! use sijill_model::{Act, By, Source, SourceId, SourceKind};
+//! use sijill_model::{Act, By, Source, SourceId, SourceKind, UserId};
 //! use sijill_record::Register;
 //!
 //! let folder = tempfile::tempdir()?;
-//! let amal = By::User("amal".into());
+//! let amal = By::User(UserId::from_random([9; 10]));
 //! let mut register = Register::init(&folder.path().join("raqqa"), &amal)?;
 //!
 //! let source = Source {

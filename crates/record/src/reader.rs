@@ -5,7 +5,7 @@ use crate::folder::Folder;
 use crate::keyring::RegisterKey;
 use crate::sqlite::{Reader, claims, documents, dump, entries, listing};
 use crate::{ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry};
-use sijill_model::{DocumentId, Source};
+use sijill_model::{DocumentId, Source, UserId};
 use std::path::Path;
 
 /// A register opened for reading. Many may exist beside a writer, each for one thread at a time; every call sees the
@@ -68,6 +68,14 @@ impl RegisterReader {
     /// [`Error::Database`].
     pub fn source_by_name(&self, name: &str) -> Result<Option<Source>, Error> {
         self.reader.snapshot(|connection| documents::source_by_name(connection, name))
+    }
+
+    /// The person of this name.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn user_by_name(&self, name: &str) -> Result<Option<UserId>, Error> {
+        self.reader.snapshot(|connection| documents::user_by_name(connection, name))
     }
 
     /// At most `limit` documents, those after `after`: newest published first, then the undated, both by order of

@@ -119,7 +119,7 @@ impl Register {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sijill_model::{Source, SourceId, SourceKind};
+    use sijill_model::{Source, SourceId, SourceKind, UserId};
 
     fn source(n: u8) -> Act {
         let id = SourceId::from_random([n; 10]);
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn time_stands_still_when_the_system_clock_goes_back() {
         let dir = tempfile::tempdir().expect("a folder");
-        let by = By::User("amal".into());
+        let by = By::User(UserId::from_random([9; 10]));
         let mut register = Register::init(dir.path(), &by).expect("a register");
         let ahead = "2131-01-01T00:00:00.5Z".parse().expect("a time");
         register.append_at(ahead, &by, &[source(1)]).expect("appended");

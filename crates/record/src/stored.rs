@@ -161,7 +161,7 @@ pub struct Verdict {
     pub verdict: ClaimVerdict,
     /// Why, in their words.
     pub reason: String,
-    /// Who.
+    /// Who: the name, or the id where no name is known.
     pub by: String,
     /// When it was recorded, RFC 3339.
     pub at: String,

@@ -3,6 +3,7 @@
 //! One route serves a page, and the same as JSON or CSV by extension. Pages work without JavaScript and ask no other
 //! host for anything. Text from documents is escaped, and its control characters are made visible.
 
+mod counted;
 mod error;
 mod export;
 mod format;
@@ -11,6 +12,7 @@ mod language;
 mod pages;
 mod routes;
 
+pub use counted::Counted;
 pub use error::Error;
 pub use routes::router;
 

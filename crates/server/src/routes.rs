@@ -1,8 +1,8 @@
 //! The routes, and what every answer carries.
 
+use crate::Counted;
 use crate::Error;
 use crate::export::{csv, json_lines};
-use crate::format;
 use crate::highlight::{part_of, parts};
 use crate::language::{self, COOKIE, Language};
 use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage, first_place};
@@ -14,9 +14,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use sijill_model::{ClaimVerdict, DocumentId};
-use sijill_record::{ClaimFilter, RegisterReader};
-use sijill_toll::{Testimony, Toll, toll};
+use sijill_model::DocumentId;
+use sijill_record::RegisterReader;
+use sijill_toll::COLUMNS;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tower_http::compression::CompressionLayer;
@@ -34,11 +34,8 @@ const STYLE: &str = include_str!("../assets/style.css");
 struct App {
     register: Arc<Path>,
     /// The toll at a position of the log; made anew when the log has grown.
-    toll: Arc<Mutex<Option<TollAt>>>,
+    toll: Arc<Mutex<Option<Arc<Counted>>>>,
 }
-
-/// A toll and the position of the log that it stands for.
-type TollAt = (u64, Arc<Toll>);
 
 /// All routes over the register in a folder.
 pub fn router(register: PathBuf) -> Router {
@@ -156,84 +153,38 @@ const CSV: &str = "text/csv; charset=utf-8";
 
 impl App {
     /// The toll at the head of the log.
-    fn toll(&self, reader: &RegisterReader) -> Result<Arc<Toll>, Error> {
+    fn toll(&self, reader: &RegisterReader) -> Result<Arc<Counted>, Error> {
         let seq = reader.head()?.seq;
         let mut kept = self.toll.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some((at, toll)) = kept.as_ref()
-            && *at == seq
-        {
-            return Ok(Arc::clone(toll));
+        if let Some(counted) = kept.as_ref().filter(|counted| counted.basis.known_at == seq) {
+            return Ok(Arc::clone(counted));
         }
-        let toll = Arc::new(toll(&testimonies(reader)?));
-        *kept = Some((seq, Arc::clone(&toll)));
-        Ok(toll)
+        let counted = Arc::new(Counted::of(reader)?);
+        *kept = Some(Arc::clone(&counted));
+        Ok(counted)
     }
-}
-
-/// All claims that count: rejected ones do not.
-fn testimonies(reader: &RegisterReader) -> Result<Vec<Testimony>, Error> {
-    let claims = reader.claims(&ClaimFilter::default())?;
-    let counts = |verdict: &Option<sijill_record::Verdict>| {
-        verdict.as_ref().is_none_or(|v| v.verdict != ClaimVerdict::Rejected)
-    };
-    Ok(claims
-        .into_iter()
-        .filter(|stored| counts(&stored.verdict))
-        .map(|stored| Testimony {
-            key: stored.key,
-            document: stored.document,
-            title: stored.title.or(Some(stored.name)),
-            source: stored.source,
-            published: stored.published,
-            claim: stored.claim,
-        })
-        .collect())
 }
 
 async fn toll_page(State(app): State<App>, wish: Wish) -> Response {
     answer(app, wish, false, |app, reader, wish| {
-        let toll = app.toll(reader)?;
-        html(&TollPage::new(wish.language.messages(), &toll, &reader.head()?))
+        let counted = app.toll(reader)?;
+        html(&TollPage::new(wish.language.messages(), &counted.toll, &reader.head()?))
     })
     .await
 }
 
 async fn toll_json(State(app): State<App>, wish: Wish) -> Response {
     answer(app, wish, true, |app, reader, _| {
-        Ok(data(JSON_LINES, json_lines([&*app.toll(reader)?])?))
+        let counted = app.toll(reader)?;
+        Ok(data(JSON_LINES, json_lines(counted.toll.lines(&counted.basis))?))
     })
     .await
 }
 
 async fn toll_csv(State(app): State<App>, wish: Wish) -> Response {
-    answer(app, wish, true, |app, reader, wish| {
-        let toll = app.toll(reader)?;
-        let words = wish.language.messages();
-        let bound = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
-        let stated = toll.stated.iter().map(|f| {
-            vec![
-                "stated".into(),
-                f.voice.clone(),
-                format::subject(words, &f.subject),
-                f.stance.map_or("", |s| s.as_str()).into(),
-                bound(f.range.min),
-                bound(f.range.max),
-                f.evidence.first().map(|e| e.key.to_string()).unwrap_or_default(),
-            ]
-        });
-        let events = toll.events.iter().map(|f| {
-            vec![
-                "events".into(),
-                String::new(),
-                format::subject(words, &f.subject),
-                f.stance.as_str().into(),
-                bound(f.range.min),
-                bound(f.range.max),
-                String::new(),
-            ]
-        });
-        let header = ["rule", "voice", "what", "stance", "min", "max", "claim"];
-        Ok(data(CSV, csv(&header, stated.chain(events).collect())?))
+    answer(app, wish, true, |app, reader, _| {
+        let rows = app.toll(reader)?.toll.rows();
+        Ok(data(CSV, csv(&COLUMNS, rows.into_iter().map(Vec::from).collect())?))
     })
     .await
 }

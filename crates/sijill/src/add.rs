@@ -5,7 +5,7 @@ use crate::error::{Error, Outcome};
 use crate::read::Tally;
 use crate::sidecar::Sidecar;
 use crate::terminal::{Screen, quoted, say};
-use crate::{input, json, readings};
+use crate::{input, json, readings, users};
 use serde::Serialize;
 use sijill_intake::{Extract, Options, intake};
 use sijill_model::{
@@ -49,11 +49,18 @@ struct Adding<'a> {
 }
 
 /// Adds what the arguments name.
-pub(crate) fn run(dir: &Path, by: By, args: &AddArgs, out: &mut Screen) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    dir: &Path,
+    by: &str,
+    args: &AddArgs,
+    out: &mut Screen,
+) -> Result<Outcome, Error> {
     for path in &args.files {
         refuse_url(path)?;
     }
-    let mut adding = Adding { register: Register::open(dir)?, reader: Reader::builtin(), by, args };
+    let mut register = Register::open(dir)?;
+    let by = users::known(&mut register, by)?;
+    let mut adding = Adding { register, reader: Reader::builtin(), by, args };
     let mut tally = Tally::default();
     for path in &args.files {
         if Sidecar::is_one(path) {

@@ -3,8 +3,8 @@
 use crate::cli::{ClaimCommand, DecideArgs};
 use crate::error::{Error, Outcome};
 use crate::terminal::Screen;
-use crate::words;
-use sijill_model::{Act, By, ClaimVerdict};
+use crate::{users, words};
+use sijill_model::{Act, ClaimVerdict};
 use sijill_record::Register;
 use std::io::Write;
 use std::path::Path;
@@ -12,7 +12,7 @@ use std::path::Path;
 /// Enters the decision.
 pub(crate) fn run(
     dir: &Path,
-    by: By,
+    by: &str,
     command: &ClaimCommand,
     out: &mut Screen,
 ) -> Result<Outcome, Error> {
@@ -21,6 +21,7 @@ pub(crate) fn run(
         ClaimCommand::Reject(args) => (ClaimVerdict::Rejected, args),
     };
     let mut register = Register::open(dir)?;
+    let by = users::known(&mut register, by)?;
     let stored = register.reader()?.claim(key)?.ok_or_else(|| Error::NotHeld(key.clone()))?;
     let act = Act::ClaimDecided {
         document: stored.document.clone(),

@@ -22,12 +22,12 @@ mod sidecar;
 mod table;
 mod terminal;
 mod toll;
+mod users;
 mod words;
 
 use clap::Parser;
 use cli::Command;
 use error::{Error, Outcome};
-use sijill_model::By;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -45,10 +45,10 @@ fn main() -> ExitCode {
 
 fn run(cli: cli::Cli) -> Result<Outcome, Error> {
     let mut out = terminal::Screen::stdout();
-    let (dir, by) = (cli.register.as_path(), By::User(cli.by));
+    let (dir, by) = (cli.register.as_path(), cli.by.as_str());
     let outcome = match &cli.command {
         Command::Read(args) => read::run(args, &mut out),
-        Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), &by, &mut out),
+        Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), by, &mut out),
         Command::Add(args) => add::run(dir, by, args, &mut out),
         Command::List(command) => list::run(dir, command, &mut out),
         Command::Show(args) => show::run(dir, args, &mut out),

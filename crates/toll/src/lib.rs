@@ -12,6 +12,7 @@
 //! Figures said to be under assessment are shown as such; denied ones are listed and never counted.
 
 mod events;
+mod export;
 mod range;
 mod series;
 mod stated;
@@ -19,6 +20,7 @@ mod testimony;
 mod vague;
 
 pub use events::{EventFigure, Family};
+pub use export::{Basis, COLUMNS, Line};
 pub use range::Range;
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};

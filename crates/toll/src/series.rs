@@ -39,13 +39,25 @@ pub enum SeriesResult {
     Unknown,
 }
 
+impl SeriesResult {
+    /// The word in JSON and CSV.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SeriesResult::Holds => "holds",
+            SeriesResult::Broken => "broken",
+            SeriesResult::Unknown => "unknown",
+        }
+    }
+}
+
 /// Statements of a monthly series come out at most so many days apart.
 const MONTHLY_DAYS_MAX: i64 = 45;
 
 pub(crate) fn steps(testimonies: &[&Testimony], voices: &Voices) -> Vec<SeriesStep> {
     let periods = by_voice(testimonies, voices, Scope::Period);
     let mut steps = Vec::new();
-    for ((voice, subject), claims) in by_voice(testimonies, voices, Scope::Cumulative) {
+    let cumulative = by_voice(testimonies, voices, Scope::Cumulative);
+    for ((voice, subject), claims) in cumulative.into_iter().filter(|((_, s), _)| only_grows(*s)) {
         let own = statements(&claims, &voice, voices);
         for pair in own.windows(2) {
             let period = periods
@@ -90,8 +102,8 @@ fn step(
     let result = match difference {
         Some(0) => SeriesResult::Holds,
         Some(_) => SeriesResult::Broken,
-        // What is counted for all time cannot fall; what is open can.
-        None if stated < before && !can_fall(subject) => SeriesResult::Broken,
+        // What is counted for all time cannot fall.
+        None if stated < before => SeriesResult::Broken,
         None => SeriesResult::Unknown,
     };
     let evidence = [Some(later), Some(earlier), period]
@@ -111,9 +123,10 @@ fn step(
     })
 }
 
-/// Whether a later figure may honestly be smaller: reports that are open get closed, people besieged get out.
-fn can_fall(subject: Subject) -> bool {
-    matches!(
+/// Whether a figure for all time can only grow, so that it is the one before and what the period brought. Reports that
+/// are open get closed and people besieged get out: their balance is another rule.
+fn only_grows(subject: Subject) -> bool {
+    !matches!(
         subject,
         Subject::ReportCount { status: sijill_model::ReportStatus::Open }
             | Subject::Population { .. }

@@ -54,6 +54,19 @@ pub enum Subject {
     },
 }
 
+impl std::fmt::Display for Subject {
+    /// In English, as the columns of exports have it: "civilians killed", "reports open".
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let words = match self {
+            Subject::Casualty { outcome, who } => format!("{} {}", who.as_str(), outcome.as_str()),
+            Subject::ReportCount { status } => format!("reports {}", status.as_str()),
+            Subject::Population { outcome } => format!("people {}", outcome.as_str()),
+            Subject::StrikeCount { unit } => unit.as_str().to_owned(),
+        };
+        f.write_str(&words.replace('_', " "))
+    }
+}
+
 /// The words behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Evidence {

@@ -36,6 +36,7 @@ impl<'a> Entry<'a> {
 pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
     Ok(match entry.act {
         Act::RegisterOpened { .. } => vec![],
+        Act::UserAdded { user } => vec![user_added(user)],
         Act::SourceAdded { source } => vec![source_added(entry, source)?],
         Act::DocumentAdded { document } => vec![document_added(entry, document)],
         Act::CaptureAdded { capture } => capture_added(entry, capture)?,
@@ -44,6 +45,11 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
             claim_decided(entry, document, keys, *verdict, reason)
         }
     })
+}
+
+fn user_added(user: &User) -> RowOp {
+    let values = vec![("id", user.id.as_str().into()), ("name", user.name.as_str().into())];
+    RowOp::Insert { table: &USERS, values }
 }
 
 fn source_added(entry: &Entry<'_>, source: &Source) -> Result<RowOp, Error> {
@@ -207,7 +213,7 @@ fn distinct(keys: &[ClaimKey]) -> BTreeSet<&ClaimKey> {
 /// How a hand is named in a table.
 fn name_of(by: &By) -> String {
     match by {
-        By::User(name) => name.clone(),
+        By::User(id) => id.to_string(),
         By::Reader { version, .. } => format!("reader {version}"),
     }
 }

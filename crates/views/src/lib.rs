@@ -10,7 +10,7 @@
 //! known at place `n` are those with `since <= n` and `until` null or `> n`. A row without an end is *open*.
 //!
 //! ```
-//! use sijill_model::{Act, By, Source, SourceId, SourceKind};
+//! use sijill_model::{Act, By, Source, SourceId, SourceKind, UserId};
 //! use sijill_views::{Entry, RowOp, SOURCES, fold};
 //!
 //! let source = Source {
@@ -19,7 +19,7 @@
 //!     kind: SourceKind::Monitor,
 //!     confidential: false,
 //! };
-//! let by = By::User("amal".into());
+//! let by = By::User(UserId::from_random([9; 10]));
 //! let act = Act::SourceAdded { source };
 //! let entry = Entry { seq: 7, at: "2017-11-30T09:00:00.000000Z", by: &by, act: &act };
 //! let ops = fold(&entry)?;
@@ -37,5 +37,5 @@ pub use fold::{Entry, fold};
 pub use row::{Field, RowOp, Value};
 pub use tables::{
     CAPTURES, CLAIM_KEYS, CLAIMS, Column, ColumnKind, DECISIONS, DOCUMENTS, Index, Order, READINGS,
-    SINCE, SOURCES, TABLES, Table, UNTIL, VERSION,
+    SINCE, SOURCES, TABLES, Table, UNTIL, USERS, VERSION,
 };

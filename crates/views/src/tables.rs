@@ -8,7 +8,7 @@ pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -80,7 +80,14 @@ const fn unique(columns: &'static [(&'static str, Order)]) -> Index {
 
 /// All tables, in an order in which they can be made.
 pub const TABLES: &[&Table] =
-    &[&SOURCES, &DOCUMENTS, &CAPTURES, &READINGS, &CLAIMS, &CLAIM_KEYS, &DECISIONS];
+    &[&USERS, &SOURCES, &DOCUMENTS, &CAPTURES, &READINGS, &CLAIMS, &CLAIM_KEYS, &DECISIONS];
+
+/// Who makes entries.
+pub const USERS: Table = Table {
+    name: "users",
+    columns: &[column("id", Text), column("name", Text)],
+    indexes: &[unique(&[("id", Up)]), unique(&[("name", Up)])],
+};
 
 /// Who publishes; `body` is the whole source as JSON.
 pub const SOURCES: Table = Table {

@@ -29,6 +29,7 @@ fn acts() -> Vec<Act> {
     let keys = ClaimKey::all_of(&document(), &claim);
     vec![
         Act::RegisterOpened { format: 1 },
+        Act::UserAdded { user: User { id: UserId::from_random([9; 10]), name: "amal".into() } },
         Act::SourceAdded {
             source: Source {
                 id: source.clone(),
@@ -80,7 +81,7 @@ fn acts() -> Vec<Act> {
 }
 
 fn ops_of(act: &Act) -> Vec<RowOp> {
-    let by = By::User("amal".into());
+    let by = By::User(UserId::from_random([9; 10]));
     fold(&Entry { seq: 9, at: "2017-11-30T09:00:00.000000Z", by: &by, act }).expect("a fold")
 }
 
@@ -187,11 +188,11 @@ fn a_count_beyond_every_column_is_an_error_that_names_it() {
     if let ClaimBody::Casualty(casualty) = &mut huge.body {
         casualty.count.min = Some(u64::MAX);
     }
-    let Some(Act::ReadingAdded { mut reading }) = acts().into_iter().nth(4) else {
-        panic!("the fifth act is a reading");
+    let Some(Act::ReadingAdded { mut reading }) = acts().into_iter().nth(5) else {
+        panic!("the sixth act is a reading");
     };
     reading.claims = vec![huge];
-    let by = By::User("amal".into());
+    let by = By::User(UserId::from_random([9; 10]));
     let act = Act::ReadingAdded { reading };
     let error = fold(&Entry { seq: 9, at: "", by: &by, act: &act }).expect_err("too large");
     assert!(error.to_string().starts_with("min of claims cannot hold"), "{error}");

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes chain.jsonl, a log of six entries, without any code of this project.
+"""Writes chain.jsonl, a log of seven entries, without any code of this project.
 
 The test reads it and must come to the same bytes and hashes. The file is frozen: if the test fails, the code is wrong,
 since registers that exist were written in this form. New acts are added at the end.
@@ -19,7 +19,7 @@ CLAIM = {
     "attribution": [{"name": "التحالف", "role": "speaker"}], "names": [], "rule": "ar.L2.killed.noun",
     "anchors": [{"start": 0, "end": 15, "quote": TEXT}, {"type": "page", "page": 1, "region": [0, 0, 500, 100]}],
 }
-USER, READER = {"user": "amal"}, {"reader": {"version": "1", "lexicon": "ab" * 32}}
+USER, READER = {"user": "usr-aaaaaaaaaaaaaaaf"}, {"reader": {"version": "1", "lexicon": "ab" * 32}}
 ENTRIES = [
     (USER, "2017-11-30T09:00:00.000000Z", {"act": "register_opened", "format": 1}),
     (USER, "2017-11-30T09:00:01.000001Z", {"act": "source_added", "source": {
@@ -34,6 +34,8 @@ ENTRIES = [
     (READER, "2017-11-30T09:00:02.500000Z", {"act": "reading_added", "reading": {
         "id": "rdg-aaaaaaaaaaaaaaae", "document": DOCUMENT, "reader": "1", "lexicon": "ab" * 32,
         "published": "2017-11-30", "claims": [CLAIM]}}),
+    (USER, "2017-12-01T00:00:00.000000Z", {"act": "user_added", "user": {
+        "id": USER["user"], "name": "amal"}}),
     (USER, "2017-12-01T00:00:00.000000Z", {"act": "claim_decided", "document": DOCUMENT, "keys": [KEY],
                                            "verdict": "rejected", "reason": "tab\there, € and \u007f"}),
 ]

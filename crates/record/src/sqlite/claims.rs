@@ -160,8 +160,9 @@ fn decision(connection: &Connection, key: &ClaimKey) -> Result<Option<(u64, Verd
     };
     connection
         .prepare_cached(
-            r#"SELECT since, verdict, reason, "by", at FROM decisions
-               WHERE key = ?1 AND until IS NULL"#,
+            r#"SELECT d.since, d.verdict, d.reason, coalesce(u.name, d."by"), d.at FROM decisions d
+               LEFT JOIN users u ON u.id = d."by" AND u.until IS NULL
+               WHERE d.key = ?1 AND d.until IS NULL"#,
         )?
         .query_row([key.as_str()], |row| Ok(read(row)))
         .optional()?

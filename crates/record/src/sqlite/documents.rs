@@ -4,7 +4,7 @@ use super::columns::{damaged, from_json, parsed};
 use super::{claims, entries};
 use crate::{ClaimFilter, Error, ReadingInfo, StoredCapture, StoredDocument};
 use rusqlite::{Connection, OptionalExtension, Row};
-use sijill_model::{Act, DocumentId, Edtf, Source};
+use sijill_model::{Act, DocumentId, Edtf, Source, UserId};
 
 /// The document with these bytes.
 pub(crate) fn by_sha256(
@@ -28,6 +28,16 @@ pub(crate) fn source_by_name(connection: &Connection, name: &str) -> Result<Opti
         .query_row([name], |row| row.get::<_, String>(0))
         .optional()?
         .map(|body| from_json("sources", &body))
+        .transpose()
+}
+
+/// The person of this name.
+pub(crate) fn user_by_name(connection: &Connection, name: &str) -> Result<Option<UserId>, Error> {
+    connection
+        .prepare_cached("SELECT id FROM users WHERE name = ?1 AND until IS NULL")?
+        .query_row([name], |row| row.get::<_, String>(0))
+        .optional()?
+        .map(|id| from_json("users", &format!("\"{id}\"")))
         .transpose()
 }
 

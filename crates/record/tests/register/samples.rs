@@ -5,7 +5,7 @@ use sijill_model::*;
 use sijill_record::{Register, RegisterReader};
 
 pub(crate) fn amal() -> By {
-    By::User("amal".into())
+    By::User(UserId::from_random([9; 10]))
 }
 
 /// Ten bytes that differ for each `n`.

@@ -59,7 +59,8 @@ fn a_decision_outlives_the_reading_by_any_key_that_the_claim_keeps() {
     let mut register = read_once(dir.path());
     let reader = register.reader().unwrap();
     let no = decided(1, &killed(14, &[0]), ClaimVerdict::Rejected, "of another event");
-    register.append(&amal(), &[no]).unwrap();
+    let user = User { id: UserId::from_random([9; 10]), name: "amal".into() };
+    register.append(&amal(), &[Act::UserAdded { user }, no]).unwrap();
     let claims = reader.claims(&ClaimFilter::default()).unwrap();
     let verdict = claims[0].verdict.clone().unwrap();
     assert_eq!(verdict.verdict, ClaimVerdict::Rejected);

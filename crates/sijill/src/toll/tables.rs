@@ -1,9 +1,8 @@
 //! A toll as tables for people.
 
-use super::{Basis, counted, result};
 use crate::terminal::{Style, quoted};
 use crate::{table, words};
-use sijill_toll::{EventFigure, Evidence, SeriesResult, SeriesStep, StatedFigure, Toll};
+use sijill_toll::{Basis, EventFigure, Evidence, SeriesResult, SeriesStep, StatedFigure, Toll};
 
 /// How a toll is shown to people.
 pub(super) struct Tables {
@@ -56,7 +55,7 @@ impl Tables {
             let rivals: Vec<String> = figure.rivals.iter().map(|r| words::range(r.range)).collect();
             table.add_row([
                 quoted(&figure.voice),
-                counted(figure.subject),
+                figure.subject.to_string(),
                 figure.stance.map_or(String::new(), |s| words::spaced(s.as_str())),
                 words::range(figure.range),
                 figure.published.map_or("unknown".to_owned(), |day| day.to_string()),
@@ -69,7 +68,7 @@ impl Tables {
                 "{}: {} {}",
                 quoted(&figure.voice),
                 words::range(figure.range),
-                counted(figure.subject)
+                figure.subject.to_string()
             );
             let rivals: Vec<&Evidence> = figure.rivals.iter().map(|r| &r.evidence).collect();
             shown += &self.behind(
@@ -102,7 +101,7 @@ impl Tables {
         for figure in figures {
             table.add_row([
                 words::spaced(figure.stance.as_str()),
-                counted(figure.subject),
+                figure.subject.to_string(),
                 words::range(figure.range),
                 figure.events.to_string(),
                 figure.unknown.to_string(),
@@ -118,7 +117,7 @@ impl Tables {
                 let title = format!(
                     "{} {}, {}: {place}, {day}",
                     words::range(family.range),
-                    counted(figure.subject),
+                    figure.subject.to_string(),
                     words::spaced(figure.stance.as_str())
                 );
                 shown += &self.behind(&title, &[("", family.evidence.iter().collect())]);
@@ -144,12 +143,12 @@ impl Tables {
         for step in steps {
             table.add_row([
                 quoted(&step.voice),
-                counted(step.subject),
+                step.subject.to_string(),
                 step.published.map_or("unknown".to_owned(), |day| day.to_string()),
                 words::grouped(step.stated),
                 step.recomputed.map_or("unknown".to_owned(), words::grouped),
                 step.difference.map_or("unknown".to_owned(), |d| format!("{d:+}")),
-                result(step.result).to_owned(),
+                step.result.as_str().to_owned(),
             ]);
         }
         let mut shown = self.heading("Series", note) + &format!("{table}\n");
@@ -159,8 +158,8 @@ impl Tables {
                 "{}: {} {}, {}",
                 quoted(&step.voice),
                 words::grouped(step.stated),
-                counted(step.subject),
-                result(step.result)
+                step.subject.to_string(),
+                step.result.as_str()
             );
             shown += &self.behind(&title, &[("", step.evidence.iter().collect())]);
         }

@@ -1,0 +1,58 @@
+//! A register's toll and what it was counted from.
+
+use sijill_model::ClaimVerdict;
+use sijill_record::{ClaimFilter, Error, RegisterReader, StoredClaim};
+use sijill_toll::{Basis, Testimony, Toll, toll};
+
+/// A toll and its grounds.
+#[derive(Debug)]
+pub struct Counted {
+    /// The figures.
+    pub toll: Toll,
+    /// What they were counted from.
+    pub basis: Basis,
+}
+
+/// Claims that are asked for at a time.
+const PAGE: usize = 1000;
+
+impl Counted {
+    /// Counts all claims of a register but those that a person has rejected.
+    ///
+    /// # Errors
+    /// What the register says.
+    pub fn of(reader: &RegisterReader) -> Result<Self, Error> {
+        let known_at = reader.head()?.seq;
+        let mut filter = ClaimFilter { limit: PAGE, ..ClaimFilter::default() };
+        let (mut testimonies, mut rejected) = (Vec::new(), 0);
+        loop {
+            let page = reader.claims(&filter)?;
+            let Some(last) = page.last() else { break };
+            filter.after = Some(last.cursor());
+            for stored in page {
+                if stored.verdict.as_ref().is_some_and(|v| v.verdict == ClaimVerdict::Rejected) {
+                    rejected += 1;
+                } else {
+                    testimonies.push(testimony(stored));
+                }
+            }
+        }
+        let toll = toll(&testimonies);
+        let vague_table = toll.vague_table;
+        Ok(Counted {
+            toll,
+            basis: Basis { known_at, claims: testimonies.len(), rejected, vague_table },
+        })
+    }
+}
+
+fn testimony(stored: StoredClaim) -> Testimony {
+    Testimony {
+        key: stored.key,
+        document: stored.document,
+        title: stored.title.or(Some(stored.name)),
+        source: stored.source,
+        published: stored.published,
+        claim: stored.claim,
+    }
+}
