@@ -50,6 +50,7 @@ superseded = { $n ->
     [many] { $n } رقماً سابقاً
    *[other] { $n } رقم سابق
 }
+instead-of = { $said } (المُعلن: { $stated })
 rivals = { $n ->
     [zero] لا نقل مخالف
     [one] نقلٌ واحد يقول غير ذلك

@@ -46,6 +46,7 @@ superseded = { $n ->
     [one] 1 earlier figure
    *[other] { $n } earlier figures
 }
+instead-of = { $said } (stated: { $stated })
 rivals = { $n ->
     [one] 1 relay says otherwise
    *[other] { $n } relays say otherwise

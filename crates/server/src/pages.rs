@@ -6,7 +6,9 @@ use crate::language::Messages;
 use askama::Template;
 use sijill_model::{ClaimBody, ClaimVerdict, Lang, Role};
 use sijill_record::{DocumentSummary, Head, StoredClaim, StoredDocument};
-use sijill_toll::{EventFigure, Evidence, SeriesResult, SeriesStep, StatedFigure, Toll};
+use sijill_toll::{
+    EventFigure, Evidence, Range, Rival, SeriesResult, SeriesStep, StatedFigure, Toll,
+};
 
 /// A link to the words behind a figure.
 pub(crate) struct Words {
@@ -124,7 +126,7 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
         rivals: figure
             .rivals
             .iter()
-            .map(|r| (format::range(words, r.range), Words::of(&r.evidence)))
+            .map(|r| (otherwise(words, r, figure.range), Words::of(&r.evidence)))
             .collect(),
         superseded: figure
             .superseded
@@ -132,6 +134,15 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
             .map(|e| (format::range(words, e.range), Words::of(e)))
             .collect(),
     }
+}
+
+/// Another figure, and what stood then where that is not what stands now.
+fn otherwise(words: &Messages, rival: &Rival, now: Range) -> String {
+    let said = format::range(words, rival.range);
+    if rival.stated == now {
+        return said;
+    }
+    words.with("instead-of", &[("said", &said), ("stated", &format::range(words, rival.stated))])
 }
 
 fn event_row(words: &Messages, figure: &EventFigure) -> EventRow {

@@ -23,7 +23,7 @@ pub struct StatedFigure {
     pub own_words: bool,
     /// The words, of the statement first and then of relays that agree.
     pub evidence: Vec<Evidence>,
-    /// Relays of the same voice near the same day with another figure.
+    /// Relays with a figure that the voice did not state near that day, oldest first.
     pub rivals: Vec<Rival>,
     /// Earlier figures that this one supersedes, oldest first. They are never added to it.
     pub superseded: Vec<Evidence>,
@@ -34,6 +34,8 @@ pub struct StatedFigure {
 pub struct Rival {
     /// The other figure.
     pub range: Range,
+    /// The figure that stood when it was said.
+    pub stated: Range,
     /// Its words.
     pub evidence: Evidence,
 }
@@ -81,6 +83,21 @@ pub(crate) fn is_near(a: &Testimony, b: &Testimony) -> bool {
     }
 }
 
+/// The statement that stood when a relay gave another figure; none for the voice's own words, and for a late relay of
+/// what it did state.
+fn misquoted<'t>(
+    claim: &Testimony,
+    standing: &'t Testimony,
+    own: &[&'t Testimony],
+) -> Option<&'t Testimony> {
+    if own.iter().any(|own| own.key == claim.key || own.range() == claim.range()) {
+        return None;
+    }
+    let not_after = |own: &&&Testimony| own.order().0 <= claim.order().0;
+    let near = own.iter().rev().filter(not_after).find(|own| is_near(own, claim));
+    near.copied().or(Some(standing).filter(|standing| is_near(standing, claim)))
+}
+
 fn figure(
     voice: String,
     subject: Subject,
@@ -91,11 +108,17 @@ fn figure(
     let range = standing.range();
     let mut evidence = vec![standing.evidence()];
     let (mut rivals, mut superseded) = (Vec::new(), Vec::new());
+    let own: Vec<&Testimony> =
+        claims.iter().filter(|t| voices.is_own(t, &voice)).copied().collect();
     for claim in claims.iter().filter(|claim| claim.key != standing.key) {
         if claim.range() == range {
             evidence.push(claim.evidence());
-        } else if is_near(claim, standing) {
-            rivals.push(Rival { range: claim.range(), evidence: claim.evidence() });
+        } else if let Some(stated) = misquoted(claim, standing, &own) {
+            rivals.push(Rival {
+                range: claim.range(),
+                stated: stated.range(),
+                evidence: claim.evidence(),
+            });
         } else {
             superseded.push(claim.evidence());
         }

@@ -85,21 +85,35 @@ fn the_latest_statement_supersedes_and_is_never_added() {
     assert_eq!(figure.superseded.len(), 3);
 }
 
-#[test]
-fn a_relay_that_differs_is_a_rival_and_does_not_supersede() {
-    let mut claims = autumn();
-    let mut garbled = claim(871, Scope::Cumulative, Stance::Reported);
-    garbled.attribution = vec![sijill_model::Voice {
+fn relayed(n: u64, day: &str) -> Testimony {
+    let mut relay = claim(n, Scope::Cumulative, Stance::Reported);
+    relay.attribution = vec![sijill_model::Voice {
         name: "the Coalition".into(),
         role: sijill_model::Role::Speaker,
         party_id: Some(PartyId("coalition".into())),
     }];
-    claims.push(testimony(9, "A Daily", "2017-12-29", garbled));
+    testimony(9, "A Daily", day, relay)
+}
+
+#[test]
+fn a_relay_that_differs_is_a_rival_and_does_not_supersede() {
+    let mut claims = autumn();
+    claims.push(relayed(871, "2017-12-29"));
     let toll = toll(&claims);
     let figure = &toll.stated[0];
     assert_eq!(figure.range, Range::exactly(817));
     assert_eq!(figure.rivals.len(), 1);
     assert_eq!(figure.rivals[0].range, Range::exactly(871));
+}
+
+#[test]
+fn a_relay_is_held_against_the_statement_of_its_own_day() {
+    let mut claims = autumn();
+    claims.push(relayed(695, "2017-12-01")); // reports turned into dead, when 801 stood
+    claims.push(relayed(801, "2018-01-02")); // true once, and late
+    let toll = toll(&claims);
+    let rivals: Vec<_> = toll.stated[0].rivals.iter().map(|r| (r.range, r.stated)).collect();
+    assert_eq!(rivals, [(Range::exactly(695), Range::exactly(801))]);
 }
 
 #[test]

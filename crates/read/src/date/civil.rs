@@ -247,37 +247,6 @@ impl Grammar<'_> {
             || self.is_arabic(end) && self.inner(end).is_some_and(|l| l.found.word == 0)
     }
 
-    /// A year, or "last" and its like, behind a month.
-    fn year_or_which(&self, at: usize, calendar: Calendar) -> (usize, Option<Year>, Option<Which>) {
-        if let Some((end, year)) = self.year(at, calendar) {
-            return (end, Some(year), None);
-        }
-        match self.which_inner(at).filter(|_| self.is_arabic(at)) {
-            Some((end, which)) => (end, None, Some(which)),
-            None => (at, None, None),
-        }
-    }
-
-    /// "عام 2017", "in 2017", "1436هـ".
-    fn year_alone(&self, at: usize, led: bool) -> Option<(usize, Civil)> {
-        let noun = self.unit(at).filter(|u| u.unit == Unit::Year && u.number == Number::Singular);
-        let civil = |year, calendar| Civil { year: Some(year), calendar, ..Civil::default() };
-        let start = noun.map_or(at, |u| u.end);
-        let (end, number) = self.year_number(start, noun.is_some())?;
-        let era = self.era(end);
-        let end = era.map_or(end, |(end, _)| end);
-        // Of the years that both calendars have, an Arabic text without an era means those of the Hijra.
-        let bare_hijri =
-            noun.is_some() && era.is_none() && self.is_arabic(at) && is_hijri_year(number);
-        if is_hijri_year(number) && (bare_hijri || era.is_some_and(|(_, hijri)| hijri)) {
-            return Some((end, civil(Year::Numbered(number), Calendar::Hijri)));
-        }
-        let stands = noun.is_some() || led && !self.is_counted(end);
-        let plausible = if noun.is_some() { 1500..=2100 } else { 1900..=2100 };
-        (stands && era.is_none_or(|(_, hijri)| !hijri) && plausible.contains(&number))
-            .then_some((end, civil(Year::Numbered(number), Calendar::Gregorian)))
-    }
-
     /// Whether a day and month without a year name a square or a movement: "قوى 14 آذار".
     fn is_name(&self, at: usize, end: usize, civil: &Civil) -> bool {
         let bare = civil.day.is_some() && civil.year.is_none() && civil.which.is_none();
@@ -287,19 +256,4 @@ impl Grammar<'_> {
                 && self.inner(end).is_some()
                 && self.has(end, self.senses.named))
     }
-}
-
-/// How far back a month or year lies; "past" ones reach over two and are none.
-pub(super) fn months_or_years_back(which: Which) -> Option<i16> {
-    match which {
-        Which::Last(back) => Some(back),
-        Which::This => Some(0),
-        Which::Next => Some(-1),
-        Which::Past => None,
-    }
-}
-
-/// Whether a number can be a year of the Hijri calendar in a text of today.
-pub(super) fn is_hijri_year(number: i16) -> bool {
-    (1300..=1500).contains(&number)
 }

@@ -2,7 +2,9 @@
 
 use crate::terminal::{Style, quoted};
 use crate::{table, words};
-use sijill_toll::{Basis, EventFigure, Evidence, SeriesResult, SeriesStep, StatedFigure, Toll};
+use sijill_toll::{
+    Basis, EventFigure, Evidence, Range, Rival, SeriesResult, SeriesStep, StatedFigure, Toll,
+};
 
 /// How a toll is shown to people.
 pub(super) struct Tables {
@@ -52,7 +54,8 @@ impl Tables {
             "Said otherwise",
         ]);
         for figure in figures {
-            let rivals: Vec<String> = figure.rivals.iter().map(|r| words::range(r.range)).collect();
+            let rivals: Vec<String> =
+                figure.rivals.iter().map(|r| otherwise(r, figure.range)).collect();
             table.add_row([
                 quoted(&figure.voice),
                 figure.subject.to_string(),
@@ -201,4 +204,10 @@ impl Tables {
         facts.push(self.style.faint(&format!("{} {}", item.document, words::short(&item.key))));
         facts.join(" · ")
     }
+}
+
+/// Another figure, and what stood then where that is not what stands now.
+fn otherwise(rival: &Rival, now: Range) -> String {
+    let said = words::range(rival.range);
+    if rival.stated == now { said } else { format!("{said} for {}", words::range(rival.stated)) }
 }
