@@ -13,7 +13,7 @@ use sijill_model::{
 use std::ops::Range;
 
 /// What a draft asserts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Core {
     Casualty { outcome: Outcome, who: Who, subset: bool },
     ReportCount(ReportStatus),

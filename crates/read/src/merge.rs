@@ -2,7 +2,8 @@
 
 use crate::draft::Core;
 use crate::resolve::Resolved;
-use sijill_model::{Scope, Stance, Who};
+use sijill_model::{Outcome, PartyId, Scope, Stance, Vague, Who};
+use std::collections::HashMap;
 
 /// A claim's mentions, the one whose fields it takes first.
 pub(crate) type Mentions = Vec<Resolved>;
@@ -10,30 +11,40 @@ pub(crate) type Mentions = Vec<Resolved>;
 /// Merges what is one claim. Order is that of the first mention.
 pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
     let mut claims: Vec<Mentions> = Vec::new();
+    let mut alike: HashMap<Figure, Vec<usize>> = HashMap::new();
     for mention in resolved {
-        match claims.iter_mut().find(|claim| same_claim(&claim[0], &mention)) {
-            Some(claim) => claim.push(mention),
-            None => claims.push(vec![mention]),
+        let known = alike.entry(figure(&mention)).or_default();
+        let same = known.iter().rev().take(ALIKE_MAX);
+        match same.copied().find(|claim| !elsewhere(&claims[*claim][0], &mention)) {
+            Some(claim) => claims[claim].push(mention),
+            None => {
+                known.push(claims.len());
+                claims.push(vec![mention]);
+            }
         }
     }
-    absorb_vague(&mut claims);
-    for claim in &mut claims {
-        settle(claim);
-    }
+    let mut claims = absorb_vague(claims);
+    claims.iter_mut().for_each(settle);
     claims
 }
 
-fn same_claim(a: &Resolved, b: &Resolved) -> bool {
-    let (x, y) = (&a.draft, &b.draft);
-    // Two decisions of one kind are of two allegations, unless one sentence says them.
-    let one_decision = !matches!(x.core, Core::Assessment(_)) || x.sentence == y.sentence;
-    x.core == y.core
-        && one_decision
-        && (!matches!(x.core, Core::Responsibility(_)) || a.party == b.party)
-        && x.count.min == y.count.min
-        && x.count.max == y.count.max
-        && x.count.vague == y.count.vague
-        && !elsewhere(a, b)
+/// How many equal figures of one text are looked at for the event of another. More are a table of numbers, and the work
+/// must not grow with the square of a text.
+const ALIKE_MAX: usize = 64;
+
+/// What two mentions of one claim have in common. Two decisions of one kind are of two allegations, unless one sentence
+/// says them; whoever takes responsibility does so once.
+type Figure = (Core, [Option<u64>; 2], Option<Vague>, Option<usize>, Vec<PartyId>);
+
+fn figure(mention: &Resolved) -> Figure {
+    let draft = &mention.draft;
+    let sentence = matches!(draft.core, Core::Assessment(_)).then_some(draft.sentence);
+    let party = match draft.core {
+        Core::Responsibility(_) => mention.party.clone(),
+        _ => Vec::new(),
+    };
+    let count = &draft.count;
+    (draft.core, [count.min, count.max], count.vague, sentence, party)
 }
 
 /// Whether two mentions are plainly of two events: each with a place and a day of its own, and both differ.
@@ -44,38 +55,48 @@ fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
 }
 
 /// A bare "dead" of a headline is the same claim as the number in the body.
-fn absorb_vague(claims: &mut Vec<Mentions>) {
-    let mut at = 0;
-    while at < claims.len() {
-        match numbered_twin(claims, at) {
-            Some(twin) => {
-                let mentions = claims.remove(at);
-                let twin = if twin > at { twin - 1 } else { twin };
-                claims[twin].extend(mentions);
+fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
+    let mut numbered: HashMap<_, Vec<(Who, usize)>> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let count = &claim[0].draft.count;
+        if let Some((said, who)) = harm(&claim[0])
+            && count.vague.is_none()
+            && count.max != Some(0)
+        {
+            let people = numbered.entry(said).or_default();
+            if people.iter().all(|(known, _)| *known != who) {
+                people.push((who, at));
             }
-            None => at += 1,
         }
     }
+    let twin = |claim: &Mentions| {
+        claim[0].draft.count.vague?;
+        let (said, who) = harm(&claim[0])?;
+        let same = |other: Who| other == who || other == Who::People || who == Who::People;
+        numbered.get(&said)?.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
+    };
+    let twins: Vec<Option<usize>> = claims.iter().map(twin).collect();
+    let mut kept: Vec<Mentions> = Vec::with_capacity(claims.len());
+    let (mut absorbed, mut place_of) = (Vec::new(), HashMap::new());
+    for (at, (claim, twin)) in claims.into_iter().zip(twins).enumerate() {
+        match twin {
+            Some(twin) => absorbed.push((twin, claim)),
+            None => {
+                place_of.insert(at, kept.len());
+                kept.push(claim);
+            }
+        }
+    }
+    for (twin, claim) in absorbed {
+        kept[place_of[&twin]].extend(claim);
+    }
+    kept
 }
 
-fn numbered_twin(claims: &[Mentions], at: usize) -> Option<usize> {
-    let vague = &claims[at][0];
-    vague.draft.count.vague?;
-    let Core::Casualty { outcome, who, subset } = vague.draft.core else { return None };
-    claims.iter().position(|other| {
-        let other = &other[0];
-        let Core::Casualty { outcome: o, who: w, subset: s } = other.draft.core else {
-            return false;
-        };
-        let same_people = w == who || w == Who::People || who == Who::People;
-        let numbered = other.draft.count.vague.is_none() && other.draft.count.max != Some(0);
-        numbered
-            && o == outcome
-            && s == subset
-            && same_people
-            && other.scope == vague.scope
-            && other.stance == vague.stance
-    })
+/// What is said of people, and who they are.
+fn harm(mention: &Resolved) -> Option<((Outcome, bool, Scope, Stance), Who)> {
+    let Core::Casualty { outcome, who, subset } = mention.draft.core else { return None };
+    Some(((outcome, subset, mention.scope, mention.stance), who))
 }
 
 /// Gives the first mention what only later ones know, and orders anchors by place.
