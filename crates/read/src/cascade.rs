@@ -1,7 +1,7 @@
 //! Runs the rules over a sentence: level 1 makes groups, the other levels find what to emit.
 
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, ValueId};
+use crate::lexicon::{Lexicon, Mask, Number, ValueId};
 use crate::pattern::{Match, Scratch, feature};
 use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
@@ -215,7 +215,8 @@ fn people_of(
     let numbered = quantity.is_some();
     let others = flat("o");
     let counted = nouns.first().or(harmed.first()).or(others.first()).copied();
-    let mut count = quantity.unwrap_or_else(|| bare_count(given.count, counted));
+    let mut count =
+        quantity.unwrap_or_else(|| bare_count(lexicon, given.count, counted, senses.countable()));
     if !flat("m").is_empty() {
         count.max = None;
     }
@@ -233,14 +234,21 @@ fn people_of(
 }
 
 /// How many a noun alone says: its grammatical number, unless the rule knows better.
-fn bare_count(bare: Option<BareCount>, noun: Option<&Unit>) -> Count {
-    let shows = |bit: u16| noun.is_some_and(|n| n.features & bit != 0);
+fn bare_count(
+    lexicon: &Lexicon,
+    bare: Option<BareCount>,
+    noun: Option<&Unit>,
+    senses: Mask,
+) -> Count {
+    let analyses = noun.map_or(&[][..], |n| lexicon.analyses(n.word));
+    // The number of the word as people: the same letters may be the plural of a thing.
+    let shows = |number| analyses.iter().any(|a| a.sense.bit() & senses != 0 && a.number == number);
     let bare = bare.unwrap_or_else(|| {
-        if shows(feature::PL) {
+        if shows(Number::Plural) {
             BareCount::Some
-        } else if shows(feature::DU) {
+        } else if shows(Number::Dual) {
             BareCount::Two
-        } else if shows(feature::SG) {
+        } else if shows(Number::Singular) {
             BareCount::One
         } else {
             BareCount::Some

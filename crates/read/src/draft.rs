@@ -8,7 +8,7 @@ use crate::senses::Senses;
 use crate::units::{Payload, Unit};
 use sijill_model::{
     AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus,
-    ResponsibilityStance, Scope, Stance, StrikeUnit, Who,
+    ResponsibilityStance, Scope, Stance, StrikeUnit, Vague, Who,
 };
 use std::ops::Range;
 
@@ -314,8 +314,19 @@ impl<'a> Maker<'a> {
             };
             let senses = self.senses.who | self.senses.who_adj;
             of_group.or_else(|| crate::units::value_of(self.words.lexicon, unit, senses))
-        })?;
-        Who::from_word(self.words.lexicon.value_word(value))
+        });
+        match value {
+            Some(value) => Who::from_word(self.words.lexicon.value_word(value)),
+            None => self.side(self.capture(capture)),
+        }
+    }
+
+    /// What people of a party are that is named without a word for them: "the army's dead" are soldiers.
+    fn side(&self, named: Vec<&[Unit]>) -> Option<Who> {
+        let party = self.senses.party | self.senses.party_generic | self.senses.party_adj;
+        let unit = named.into_iter().flatten().find(|unit| unit.mask & party != 0)?;
+        let state = unit.mask & self.senses.party_state != 0;
+        Some(if state { Who::SecurityForces } else { Who::Combatants })
     }
 
     fn who(&self, people: &People, inherited: Option<Who>) -> Who {
@@ -366,13 +377,16 @@ impl<'a> Maker<'a> {
         let stated = match self.template.word("count") {
             Some("none") => Some(exactly(0)),
             Some("two") => Some(exactly(2)),
+            Some("some") => Some(Count::vague(Vague::Some, None)),
             _ => None,
         };
         if let Some(count) = stated {
             return self.push(drafts, core, count, self.found.from..self.found.to, None);
         }
         for units in self.capture("q") {
-            if let Some(count) = quantity_in(units) {
+            if let Some(count) = quantity_in(units)
+                && says_enough(core, count)
+            {
                 self.push(drafts, core, count.clone(), self.found.from..self.found.to, None);
             }
         }
@@ -394,7 +408,7 @@ impl<'a> Maker<'a> {
         };
         let core = Core::Population(outcome);
         let groups = self.groups("n");
-        for (_, people) in &groups {
+        for (_, people) in groups.iter().filter(|(_, people)| says_enough(core, &people.count)) {
             self.push(
                 drafts,
                 core,
@@ -424,6 +438,15 @@ impl<'a> Maker<'a> {
         if let Some(core) = self.value(field).and_then(core) {
             self.push(drafts, core, Count::default(), self.found.from..self.found.to, None);
         }
+    }
+}
+
+/// Attacks are counted from two on, and only where a number says so; one person who returns is no movement of people.
+fn says_enough(core: Core, count: &Count) -> bool {
+    match core {
+        Core::StrikeCount(_) => count.min.max(count.max).is_some_and(|n| n > 1),
+        Core::Population(_) => count.min.max(count.max) != Some(1),
+        _ => true,
     }
 }
 

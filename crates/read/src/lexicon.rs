@@ -9,6 +9,7 @@ use crate::number::senses::NumberSenses;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
 pub(crate) use file::parse;
 use file::{File, RawEntry, Value};
+use paradigm::Form;
 pub(crate) use paradigm::Number;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -70,6 +71,8 @@ pub(crate) struct Analysis {
     pub(crate) sense: SenseId,
     pub(crate) value: ValueId,
     pub(crate) number: Number,
+    /// Whether a possessive pronoun is written behind it.
+    pub(crate) owned: bool,
     /// Index into [`Lexicon::lines`].
     pub(crate) entry: u32,
 }
@@ -373,8 +376,9 @@ impl Builder {
             let sense = self.lexicon.sense(sense).ok_or_else(|| {
                 format!("unknown sense \"{sense}\": expected one of those in {SENSES_FILE}")
             })?;
-            for (form, number) in &forms {
-                self.add_form(form, Analysis { sense, value, number: *number, entry })?;
+            for Form { text, number, owned } in &forms {
+                let (number, owned) = (*number, *owned);
+                self.add_form(text, Analysis { sense, value, number, owned, entry })?;
             }
         }
         Ok(())
@@ -389,7 +393,10 @@ impl Builder {
             many => self.by_phrase.entry(many.iter().map(|t| t.hash).collect()).or_default(),
         };
         let same = |a: &Analysis| {
-            a.sense == analysis.sense && a.value == analysis.value && a.number == analysis.number
+            a.sense == analysis.sense
+                && a.value == analysis.value
+                && a.number == analysis.number
+                && a.owned == analysis.owned
         };
         if !place.iter().any(same) {
             place.push(analysis);
@@ -434,7 +441,7 @@ impl Builder {
 }
 
 /// All written forms of an entry.
-fn forms_of(raw: &RawEntry) -> Result<Vec<paradigm::Form>, String> {
+fn forms_of(raw: &RawEntry) -> Result<Vec<Form>, String> {
     let number = match raw.number.as_deref() {
         None => Number::None,
         Some("sg") => Number::Singular,
@@ -442,7 +449,10 @@ fn forms_of(raw: &RawEntry) -> Result<Vec<paradigm::Form>, String> {
         Some("pl") => Number::Plural,
         Some(other) => return Err(format!("number = \"{other}\": expected sg, du or pl")),
     };
-    let mut forms: Vec<_> = raw.forms.iter().map(|form| (form.clone(), number)).collect();
+    let mut forms: Vec<_> = raw.forms.iter().map(|form| Form::new(form, number)).collect();
+    // The article of a form that is listed with it joins a ل before it: النظام, للنظام.
+    let joined = raw.forms.iter().filter_map(|form| form.strip_prefix("\u{627}\u{644}"));
+    forms.extend(joined.map(|rest| Form::new(format!("\u{644}\u{644}{rest}"), number)));
     let is_arabic = |words: &[String]| words.iter().any(|w| w.chars().any(|c| c >= '\u{600}'));
     for noun in &raw.nouns {
         forms.extend(if is_arabic(noun) { paradigm::noun(noun) } else { english_noun(noun) });
@@ -457,20 +467,20 @@ fn forms_of(raw: &RawEntry) -> Result<Vec<paradigm::Form>, String> {
         if is_arabic(verb) {
             forms.extend(paradigm::verb(verb));
         } else {
-            forms.extend(verb.iter().map(|form| (form.clone(), Number::None)));
+            forms.extend(verb.iter().map(|form| Form::new(form, Number::None)));
         }
     }
     Ok(forms)
 }
 
 /// Singular and plurals of an English noun; a regular plural may be left out.
-fn english_noun(words: &[String]) -> Vec<paradigm::Form> {
+fn english_noun(words: &[String]) -> Vec<Form> {
     let Some((singular, plurals)) = words.split_first() else { return Vec::new() };
-    let mut forms = vec![(singular.clone(), Number::Singular)];
+    let mut forms = vec![Form::new(singular, Number::Singular)];
     if plurals.is_empty() {
-        forms.push((format!("{singular}s"), Number::Plural));
+        forms.push(Form::new(format!("{singular}s"), Number::Plural));
     }
-    forms.extend(plurals.iter().map(|plural| (plural.clone(), Number::Plural)));
+    forms.extend(plurals.iter().map(|plural| Form::new(plural, Number::Plural)));
     forms
 }
 

@@ -3,10 +3,11 @@
 //! ```text
 //! pattern := item+                 one unit after the other
 //! item    := [name@] prim [quant]  name@ captures what prim covers; a repeated capture collects all
+//!          | ~atom                 what follows is such a unit, which is not taken; the end of a clause is always
 //! prim    := atom | ( pattern | pattern … )
 //! quant   := ? | * | + | {m,n}
 //! atom    := . | sense [=value,value…] [&test]… | "literal"
-//! test    := sg du pl wa def prep cap numbered sense, each with ! before it for not
+//! test    := sg du pl wa def prep cap numbered own sense, each with ! before it for not
 //! ```
 //!
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
@@ -44,11 +45,15 @@ pub(crate) mod feature {
     pub(crate) const END: u16 = 128;
     /// A group with a quantity of its own.
     pub(crate) const NUMBERED: u16 = 256;
+    /// A possessive pronoun is written behind it.
+    pub(crate) const OWN: u16 = 512;
 }
 
 #[derive(Debug, Clone)]
 enum Op {
     Atom(Atom),
+    /// Goes on where the next unit is such a one, or the clause ends.
+    Peek(Atom),
     Split(usize, usize),
     Jump(usize),
     Open(u8),
@@ -222,9 +227,10 @@ impl Run<'_, '_> {
     fn longest(&mut self, lexicon: &Lexicon, units: &[Unit], from: usize) -> Option<(usize, u32)> {
         let mut best = None;
         self.scratch.step += 1;
-        self.follow(Thread { at: 0, trail: NO_TRAIL }, from, &mut best);
+        self.follow(Thread { at: 0, trail: NO_TRAIL }, from, lexicon, units.get(from), &mut best);
         for (place, unit) in units.iter().enumerate().skip(from) {
             let threads = std::mem::take(&mut self.scratch.threads);
+            let next = units.get(place + 1);
             if threads.is_empty() {
                 break;
             }
@@ -235,7 +241,8 @@ impl Run<'_, '_> {
                 if let Op::Atom(atom) = &self.pattern.ops[thread.at]
                     && atom.accepts(lexicon, unit)
                 {
-                    self.follow(Thread { at: thread.at + 1, ..*thread }, place + 1, &mut best);
+                    let thread = Thread { at: thread.at + 1, ..*thread };
+                    self.follow(thread, place + 1, lexicon, next, &mut best);
                 }
             }
             self.scratch.next = threads;
@@ -244,7 +251,14 @@ impl Run<'_, '_> {
     }
 
     /// Follows moves that take no unit, in order of preference; a state is entered once a step.
-    fn follow(&mut self, thread: Thread, place: usize, best: &mut Option<(usize, u32)>) {
+    fn follow(
+        &mut self,
+        thread: Thread,
+        place: usize,
+        lexicon: &Lexicon,
+        next: Option<&Unit>,
+        best: &mut Option<(usize, u32)>,
+    ) {
         let Scratch { seen, step, threads, todo, trail, .. } = &mut *self.scratch;
         todo.push(thread);
         while let Some(mut thread) = todo.pop() {
@@ -253,6 +267,12 @@ impl Run<'_, '_> {
             }
             match &self.pattern.ops[thread.at] {
                 Op::Atom(_) => threads.push(thread),
+                Op::Peek(atom) => {
+                    let ends = |unit: &Unit| unit.features & feature::END != 0;
+                    if next.is_none_or(|unit| ends(unit) || atom.accepts(lexicon, unit)) {
+                        todo.push(Thread { at: thread.at + 1, ..thread });
+                    }
+                }
                 Op::Jump(to) => {
                     thread.at = *to;
                     todo.push(thread);
@@ -335,7 +355,7 @@ fn closure(ops: &[Op]) -> Vec<usize> {
         match &ops[at] {
             Op::Jump(to) => todo.push(*to),
             Op::Split(a, b) => todo.extend([*a, *b]),
-            Op::Open(_) | Op::Close(_) => todo.push(at + 1),
+            Op::Open(_) | Op::Close(_) | Op::Peek(_) => todo.push(at + 1),
             Op::Atom(_) | Op::Accept => {}
         }
     }
@@ -413,6 +433,12 @@ impl Compiler<'_> {
 
     fn item(&mut self) -> Result<(), String> {
         let start = self.ops.len();
+        if self.peek() == Some(b'~') {
+            self.at += 1;
+            let atom = self.atom()?;
+            self.ops.push(Op::Peek(atom));
+            return Ok(());
+        }
         let name = self.capture_name();
         if let Some(name) = name {
             self.ops.push(Op::Open(name));
@@ -566,6 +592,7 @@ impl Compiler<'_> {
             "pl" => feature::PL,
             "end" => feature::END,
             "numbered" => feature::NUMBERED,
+            "own" => feature::OWN,
             _ => {
                 let mask = self.sense(&word)?;
                 if not {

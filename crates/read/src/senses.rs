@@ -26,6 +26,7 @@ senses! {
     harm_both = "harm:both",
     harm_body = "harm:body",
     harm_cause = "harm:cause_verb",
+    other = "other",
     who = "who",
     who_adj = "who:adj",
     report_noun = "report:noun",
@@ -36,6 +37,7 @@ senses! {
     party = "party",
     party_adj = "party:adj",
     party_generic = "party:generic",
+    party_state = "party:state",
     cause = "cause",
     cause_weak = "cause:weak",
     speech_verb = "speech:verb",
@@ -49,6 +51,13 @@ senses! {
     period = "scope:period",
     place = "place",
     figurative = "figurative",
+}
+
+impl Senses {
+    /// Nouns that can be counted as people.
+    pub(crate) fn countable(&self) -> Mask {
+        self.who | self.who_adj | self.harm_person | self.harm_both | self.harm_body | self.other
+    }
 }
 
 fn find(lexicon: &Lexicon, name: &str) -> Result<Mask, Error> {

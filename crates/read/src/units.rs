@@ -150,6 +150,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         set(analysis.number == Number::Singular, feature::SG);
         set(analysis.number == Number::Dual, feature::DU);
         set(analysis.number == Number::Plural, feature::PL);
+        set(analysis.owned, feature::OWN);
     }
     let (mask, hash) = match lexeme.token.kind {
         Kind::Word if word == 0 => (UNKNOWN, lexeme.token.hash),

@@ -19,23 +19,38 @@ pub(crate) enum Number {
 }
 
 /// Possessive pronouns as they are written behind a noun.
-const SUFFIXES: [&str; 9] = ["ه", "ها", "هم", "هن", "هما", "نا", "ي", "ك", "كم"];
+/// Those of the first person singular and of
+/// the second are left out: nobody is spoken to, and ـي would make every نسبة of a town a form of the town.
+const SUFFIXES: [&str; 6] = ["ه", "ها", "هم", "هن", "هما", "نا"];
 
-/// A form and its number.
-pub(crate) type Form = (String, Number);
+/// A written form of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Form {
+    pub(crate) text: String,
+    pub(crate) number: Number,
+    /// Whether a possessive pronoun is written behind it.
+    pub(crate) owned: bool,
+}
+
+impl Form {
+    pub(crate) fn new(text: impl Into<String>, number: Number) -> Self {
+        Form { text: text.into(), number, owned: false }
+    }
+}
 
 fn with_suffixes(stem: &str, number: Number, forms: &mut Vec<Form>) {
-    forms.extend(SUFFIXES.iter().map(|suffix| (format!("{stem}{suffix}"), number)));
+    let owned = |suffix| Form { owned: true, ..Form::new(format!("{stem}{suffix}"), number) };
+    forms.extend(SUFFIXES.map(owned));
 }
 
 /// A noun by its singular (or broken plural): with the accusative's alif and pronouns.
 fn noun_stem(stem: &str, number: Number, forms: &mut Vec<Form>) {
-    forms.push((stem.to_owned(), number));
+    forms.push(Form::new(stem.to_owned(), number));
     if let Some(open) = stem.strip_suffix('ة') {
         with_suffixes(&format!("{open}ت"), number, forms);
         return;
     }
-    forms.push((format!("{stem}ا"), number));
+    forms.push(Form::new(format!("{stem}ا"), number));
     // Final hamza takes a carrier before a pronoun: أبناء, أبناؤه, أبنائه.
     if let Some(open) = stem.strip_suffix('ء') {
         with_suffixes(&format!("{open}ئ"), number, forms);
@@ -55,7 +70,7 @@ fn dual(stem: &str, forms: &mut Vec<Form>) {
         None => stem.strip_suffix('ى').map_or(stem.to_owned(), |open| format!("{open}ي")),
     };
     for ending in ["ان", "ين"] {
-        forms.push((format!("{stem}{ending}"), Number::Dual));
+        forms.push(Form::new(format!("{stem}{ending}"), Number::Dual));
     }
     for ending in ["ا", "ي"] {
         with_suffixes(&format!("{stem}{ending}"), Number::Dual, forms);
@@ -81,7 +96,7 @@ pub(crate) fn feminine(singular: &str) -> Vec<Form> {
     noun_stem(singular, Number::Singular, &mut forms);
     dual(singular, &mut forms);
     let open = singular.strip_suffix('ة').unwrap_or(singular);
-    forms.push((format!("{open}ات"), Number::Plural));
+    forms.push(Form::new(format!("{open}ات"), Number::Plural));
     with_suffixes(&format!("{open}ات"), Number::Plural, &mut forms);
     forms
 }
@@ -92,7 +107,7 @@ pub(crate) fn sound(singular: &str) -> Vec<Form> {
     noun_stem(singular, Number::Singular, &mut forms);
     dual(singular, &mut forms);
     for ending in ["ون", "ين", "و", "ي"] {
-        forms.push((format!("{singular}{ending}"), Number::Plural));
+        forms.push(Form::new(format!("{singular}{ending}"), Number::Plural));
     }
     forms.extend(feminine(&format!("{singular}ة")));
     forms
@@ -105,28 +120,28 @@ pub(crate) fn verb(words: &[String]) -> Vec<Form> {
         // A final weak letter falls before the plural's و and the feminine's ت: قضى, قضت, قضوا.
         let open = past.strip_suffix('ى').unwrap_or(past);
         let dual_stem = past.strip_suffix('ى').map_or(past.clone(), |open| format!("{open}ي"));
-        forms.push((past.clone(), Number::None));
-        forms.push((format!("{open}ت"), Number::None));
-        forms.extend(["وا", "ن"].map(|end| (format!("{open}{end}"), Number::Plural)));
-        forms.push((format!("{dual_stem}ا"), Number::Dual));
-        forms.push((format!("{open}تا"), Number::Dual));
+        forms.push(Form::new(past.clone(), Number::None));
+        forms.push(Form::new(format!("{open}ت"), Number::None));
+        forms.extend(["وا", "ن"].map(|end| Form::new(format!("{open}{end}"), Number::Plural)));
+        forms.push(Form::new(format!("{dual_stem}ا"), Number::Dual));
+        forms.push(Form::new(format!("{open}تا"), Number::Dual));
         for object in ["ه", "ها", "هم"] {
-            forms.push((format!("{open}{object}"), Number::None));
-            forms.push((format!("{open}ت{object}"), Number::None));
+            forms.push(Form::new(format!("{open}{object}"), Number::None));
+            forms.push(Form::new(format!("{open}ت{object}"), Number::None));
         }
     }
     for present in words.iter().skip(1) {
         let open = present.strip_suffix('ى').unwrap_or(present);
         let feminine = present.replacen('ي', "ت", 1);
         let feminine_open = open.replacen('ي', "ت", 1);
-        forms.push((present.clone(), Number::None));
-        forms.push((feminine, Number::None));
+        forms.push(Form::new(present.clone(), Number::None));
+        forms.push(Form::new(feminine, Number::None));
         for end in ["ون", "وا", "ن"] {
-            forms.push((format!("{open}{end}"), Number::Plural));
-            forms.push((format!("{feminine_open}{end}"), Number::Plural));
+            forms.push(Form::new(format!("{open}{end}"), Number::Plural));
+            forms.push(Form::new(format!("{feminine_open}{end}"), Number::Plural));
         }
-        forms.push((format!("{open}ان"), Number::Dual));
-        forms.push((format!("{feminine_open}ان"), Number::Dual));
+        forms.push(Form::new(format!("{open}ان"), Number::Dual));
+        forms.push(Form::new(format!("{feminine_open}ان"), Number::Dual));
     }
     forms
 }
@@ -136,7 +151,8 @@ mod tests {
     use super::*;
 
     fn has(forms: &[Form], form: &str, number: Number) {
-        assert!(forms.contains(&(form.to_owned(), number)), "{form} {number:?} in {forms:?}");
+        let found = forms.iter().any(|f| f.text == form && f.number == number);
+        assert!(found, "{form} {number:?} in {forms:?}");
     }
 
     #[test]
