@@ -5,7 +5,7 @@ use crate::lexicon::{Lexicon, Mask, Number, ValueId};
 use crate::pattern::{Match, Scratch, feature};
 use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
-use crate::units::{Payload, QTY, Unit, value_of};
+use crate::units::{Payload, QTY, UNKNOWN, Unit, value_of};
 use sijill_model::{Count, Lang, Vague};
 use std::ops::Range;
 
@@ -50,6 +50,7 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
     let mut sentence = Sentence::default();
     let lang = script_of(words);
     let mut scratch = Scratch::default();
+    let units = if lang == Lang::Ar { settle_adjectives(senses, units) } else { units };
     group(words, rules, senses, lang, units, &mut scratch, &mut sentence);
     for level in 2..=crate::rules::LEVEL_LAST {
         let found = sweep(words.lexicon, rules, lang, level, &sentence.units, &mut scratch);
@@ -57,6 +58,24 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
     }
     sentence.matches.sort_by_key(|(rule, m)| (m.from, rules.rules[*rule].level, *rule));
     sentence
+}
+
+/// A word of nationality behind a noun that is no person tells of the noun, and is nobody: "an Israeli strike".
+fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
+    let things = senses.cause | senses.strike_noun | UNKNOWN;
+    let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
+    for at in 1..units.len() {
+        let (before, unit) = (&units[at - 1], &units[at]);
+        let is_nation = unit.mask & senses.nation != 0 && unit.features & feature::WA == 0;
+        let both_definite = unit.features & before.features & feature::DEF != 0;
+        if is_nation
+            && before.mask & people == 0
+            && (both_definite || before.mask & things != 0 && unit.features & feature::DEF == 0)
+        {
+            units[at].mask &= !senses.who;
+        }
+    }
+    units
 }
 
 /// The language whose letters most words of a sentence are written in.

@@ -130,7 +130,7 @@ impl<'a> Maker<'a> {
         let from = self.found.from.saturating_sub(TAKES_BACK_WITHIN);
         let before = &self.sentence.units[from..self.found.from];
         any(before, self.senses.negation | self.senses.hedge | self.senses.future)
-            || any(self.units(), self.senses.hedge | self.senses.figurative)
+            || any(self.units(), self.senses.hedge | self.senses.figurative | self.senses.recurring)
     }
 
     fn voice(&self) -> Voice {
@@ -274,10 +274,10 @@ impl<'a> Maker<'a> {
 
     /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
     fn casualty_without_people(&self, drafts: &mut Vec<Draft>) {
-        let count = if self.template.word("count") == Some("none") {
-            Some(exactly(0))
-        } else {
-            self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned())
+        let count = match self.template.word("count") {
+            Some("none") => Some(exactly(0)),
+            Some("some") => Some(Count::vague(Vague::Some, None)),
+            _ => self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned()),
         };
         let inherited = self.last_casualty(drafts, drafts.len());
         let outcome = match self.value("outcome") {
@@ -285,7 +285,8 @@ impl<'a> Maker<'a> {
             said => said.and_then(Outcome::from_word),
         };
         if let (Some(count), Some(outcome)) = (count, outcome) {
-            let who = self.named_who().or_else(|| self.captured_who("w")).unwrap_or(Who::People);
+            let named = self.named_who().or_else(|| self.captured_who("w"));
+            let who = named.or_else(|| self.who_before(drafts)).unwrap_or(Who::People);
             let subset = self.template.word("subset").is_some();
             self.push(
                 drafts,
@@ -294,6 +295,15 @@ impl<'a> Maker<'a> {
                 self.found.from..self.found.to,
                 None,
             );
+        }
+    }
+
+    /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
+    fn who_before(&self, drafts: &[Draft]) -> Option<Who> {
+        let last = drafts.last().filter(|d| d.sentence == self.number)?;
+        match last.core {
+            Core::Casualty { who, subset: false, .. } if !is_gendered(who) => Some(who),
+            _ => None,
         }
     }
 
@@ -335,7 +345,7 @@ impl<'a> Maker<'a> {
             (Some(who), _) => who,
             // "Four civilians … six others" are civilians; "a woman … six others" are people.
             (None, true) => inherited
-                .filter(|who| !matches!(who, Who::Women | Who::Children | Who::Men | Who::Elderly))
+                .filter(|who| !is_gendered(*who))
                 .unwrap_or(Who::People),
             (None, false) => Who::People,
         }
@@ -439,6 +449,11 @@ impl<'a> Maker<'a> {
             self.push(drafts, core, Count::default(), self.found.from..self.found.to, None);
         }
     }
+}
+
+/// Whether people of this kind are told apart by sex or age, which those who come after them need not share.
+fn is_gendered(who: Who) -> bool {
+    matches!(who, Who::Women | Who::Children | Who::Men | Who::Elderly)
 }
 
 /// Attacks are counted from two on, and only where a number says so; one person who returns is no movement of people.

@@ -23,7 +23,7 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
             }
         }
     }
-    let mut claims = absorb_vague(claims);
+    let mut claims = absorb_vague(join_plain(claims));
     claims.iter_mut().for_each(settle);
     claims
 }
@@ -47,16 +47,73 @@ fn figure(mention: &Resolved) -> Figure {
     (draft.core, [count.min, count.max], count.vague, sentence, party)
 }
 
-/// Whether two mentions are plainly of two events: each with a place and a day of its own, and both differ.
+/// Whether two mentions are plainly of two events: their own sentences give days, or for a few people places, that
+/// differ.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    dates_differ && a.scope == b.scope
+    a.scope == b.scope && (dates_differ || places_differ(a, b))
+}
+
+/// Many dead are of one event even where a headline names the province and the body the village; one dead in each of
+/// two places are two.
+fn places_differ(a: &Resolved, b: &Resolved) -> bool {
+    const FEW: u64 = 3;
+    /// Sentences that sum a text up.
+    const LEAD: usize = 2;
+    let few = a.draft.count.max.is_some_and(|most| most <= FEW);
+    let behind_lead = a.draft.sentence.min(b.draft.sentence) >= LEAD;
+    few && behind_lead && a.own_place && b.own_place && a.place_id != b.place_id
+}
+
+/// "Nine people killed" and "nine civilians killed" are one figure; the word that says more stands.
+fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
+    let mut said_more: HashMap<_, usize> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some((key, who)) = many(&claim[0])
+            && who != Who::People
+        {
+            said_more.entry(key).or_insert(at);
+        }
+    }
+    let more = |claim: &Mentions| match many(&claim[0])? {
+        (key, Who::People) => said_more.get(&key).copied(),
+        _ => None,
+    };
+    let twins = claims.iter().map(more).collect();
+    join(claims, twins)
+}
+
+/// What is said of two or more people, with their number.
+fn many(mention: &Resolved) -> Option<((Outcome, bool, Scope, [Option<u64>; 2]), Who)> {
+    let ((outcome, subset, scope, _), who) = harm(mention)?;
+    let count = &mention.draft.count;
+    let several = count.min.max(count.max).is_some_and(|n| n > 1);
+    (several && !subset).then_some(((outcome, subset, scope, [count.min, count.max]), who))
+}
+
+/// Joins each claim that has a twin, by its place, to that twin. A twin has none itself.
+fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
+    let mut kept: Vec<Mentions> = Vec::with_capacity(claims.len());
+    let (mut joined, mut place_of) = (Vec::new(), HashMap::new());
+    for (at, (claim, twin)) in claims.into_iter().zip(twins).enumerate() {
+        match twin {
+            Some(twin) => joined.push((twin, claim)),
+            None => {
+                place_of.insert(at, kept.len());
+                kept.push(claim);
+            }
+        }
+    }
+    for (twin, claim) in joined {
+        kept[place_of[&twin]].extend(claim);
+    }
+    kept
 }
 
 /// A bare "dead" of a headline is the same claim as the number in the body.
 fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
-    let mut numbered: HashMap<_, Vec<(Who, usize)>> = HashMap::new();
+    let mut numbered: HashMap<Said, Vec<(Who, usize)>> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let count = &claim[0].draft.count;
         if let Some((said, who)) = harm(&claim[0])
@@ -75,26 +132,30 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let same = |other: Who| other == who || other == Who::People || who == Who::People;
         numbered.get(&said)?.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
     };
-    let twins: Vec<Option<usize>> = claims.iter().map(twin).collect();
-    let mut kept: Vec<Mentions> = Vec::with_capacity(claims.len());
-    let (mut absorbed, mut place_of) = (Vec::new(), HashMap::new());
-    for (at, (claim, twin)) in claims.into_iter().zip(twins).enumerate() {
-        match twin {
-            Some(twin) => absorbed.push((twin, claim)),
-            None => {
-                place_of.insert(at, kept.len());
-                kept.push(claim);
-            }
-        }
-    }
-    for (twin, claim) in absorbed {
-        kept[place_of[&twin]].extend(claim);
-    }
-    kept
+    let twins = claims.iter().map(twin).collect();
+    let mut claims = join(claims, twins);
+    claims.retain(|claim| !sums_up(&claim[0], &numbered));
+    claims
 }
 
+/// Whether plain "casualties" only sum up the dead and the injured whose numbers the text gives.
+fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> bool {
+    let Some(((Outcome::KilledOrInjured, false, scope, stance), who)) = harm(mention) else {
+        return false;
+    };
+    let same = |other: Who| other == who || other == Who::People || who == Who::People;
+    mention.draft.count.vague.is_some()
+        && [Outcome::Killed, Outcome::Injured].into_iter().any(|outcome| {
+            let people = numbered.get(&(outcome, false, scope, stance));
+            people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
+        })
+}
+
+/// What is said of people: what happened, whether they are part of others, how far the figure reaches, who stands to it.
+type Said = (Outcome, bool, Scope, Stance);
+
 /// What is said of people, and who they are.
-fn harm(mention: &Resolved) -> Option<((Outcome, bool, Scope, Stance), Who)> {
+fn harm(mention: &Resolved) -> Option<(Said, Who)> {
     let Core::Casualty { outcome, who, subset } = mention.draft.core else { return None };
     Some(((outcome, subset, mention.scope, mention.stance), who))
 }

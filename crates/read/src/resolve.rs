@@ -23,6 +23,8 @@ pub(crate) struct Resolved {
     pub(crate) cause: Option<Cause>,
     /// Words of the place: sentence and lexemes.
     pub(crate) place: Option<Named>,
+    /// The gazetteer's id of that place, or its folded words where it has none.
+    pub(crate) place_id: String,
     /// Whether the place stands in the draft's own sentence.
     pub(crate) own_place: bool,
     pub(crate) date: Option<Edtf>,
@@ -84,13 +86,17 @@ impl Surroundings {
             return;
         }
         if unit.mask & where_group != 0 {
-            let id = unit.value.map_or(String::new(), |v| lexicon.value_word(v).to_owned());
             let named = match unit.payload {
                 Payload::Group(group) => sentence.people[group as usize].name.clone(),
                 _ => None,
             };
             self.countries.extend(countries_in(words, senses, unit));
-            self.places.push((at, named.unwrap_or(unit.first..unit.end), id));
+            let named = named.unwrap_or(unit.first..unit.end);
+            let id = match unit.value {
+                Some(value) => lexicon.value_word(value).to_owned(),
+                None => words.lexemes[named.end as usize - 1].token.hash.to_string(),
+            };
+            self.places.push((at, named, id));
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
@@ -184,10 +190,11 @@ impl Resolver<'_> {
         let (speaker, via) = self.speaker(voice, &draft);
         let place = place(own, &draft);
         let own_place = place.is_some();
+        let place_id = place.as_ref().map_or_else(String::new, |(_, id)| id.clone());
         let date = nearest(&own.dates, &draft.units).copied();
         let own_date = date.is_some();
         let back = || self.back_from(draft.sentence);
-        let place = place.map(|p| (draft.sentence, p)).or_else(|| {
+        let place = place.map(|(p, _)| (draft.sentence, p)).or_else(|| {
             back().find_map(|s| {
                 self.surroundings[s].places.first().map(|(_, span, _)| (s, span.clone()))
             })
@@ -198,6 +205,7 @@ impl Resolver<'_> {
             party: self.party(&draft, voice, stance),
             cause,
             place,
+            place_id,
             own_place,
             // A figure for all time so far has no day of its own.
             date: if scope == Scope::Cumulative {
@@ -323,11 +331,11 @@ fn scope(own: &Surroundings) -> Scope {
 }
 
 /// The first place behind the draft, else the nearest.
-fn place(own: &Surroundings, draft: &Draft) -> Option<Range<u32>> {
+fn place(own: &Surroundings, draft: &Draft) -> Option<(Range<u32>, String)> {
     let behind = own.places.iter().find(|(at, _, _)| *at >= draft.units.end);
     let chosen = behind
         .or_else(|| own.places.iter().min_by_key(|(at, _, _)| distance(*at, &draft.units)))?;
-    Some(chosen.1.clone())
+    Some((chosen.1.clone(), chosen.2.clone()))
 }
 
 fn cause(own: &Surroundings, draft: &Draft) -> Option<Cause> {

@@ -27,6 +27,9 @@ senses! {
     harm_body = "harm:body",
     harm_cause = "harm:cause_verb",
     other = "other",
+    nation = "nation",
+    recurring = "recurring",
+    harm_hint = "harm:hint",
     who = "who",
     who_adj = "who:adj",
     report_noun = "report:noun",
@@ -81,6 +84,7 @@ impl Senses {
             | self.harm_both
             | self.harm_body
             | self.harm_cause
+            | self.harm_hint
             | self.report_noun
             | self.strike_noun
             | self.population_verb

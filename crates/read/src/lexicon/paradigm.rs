@@ -125,10 +125,6 @@ pub(crate) fn verb(words: &[String]) -> Vec<Form> {
         forms.extend(["وا", "ن"].map(|end| Form::new(format!("{open}{end}"), Number::Plural)));
         forms.push(Form::new(format!("{dual_stem}ا"), Number::Dual));
         forms.push(Form::new(format!("{open}تا"), Number::Dual));
-        for object in ["ه", "ها", "هم"] {
-            forms.push(Form::new(format!("{open}{object}"), Number::None));
-            forms.push(Form::new(format!("{open}ت{object}"), Number::None));
-        }
     }
     for present in words.iter().skip(1) {
         let open = present.strip_suffix('ى').unwrap_or(present);
