@@ -159,7 +159,8 @@ fn group(
             end: last.end,
             mask: *mask,
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
-                | if people.numbered { feature::NUMBERED } else { 0 },
+                | if people.numbered { feature::NUMBERED } else { 0 }
+                | if people.other { feature::OTHERS } else { 0 },
             value: people
                 .outcome
                 .or(people.who)

@@ -65,8 +65,10 @@ pub(crate) fn drafts_of(
     senses: &Senses,
     number: usize,
     sentence: &Sentence,
+    of_reports: bool,
     before: &mut Vec<Draft>,
 ) -> Vec<Voice> {
+    let first_new = before.len();
     let mut voices = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
     for (rule_number, found) in &sentence.matches {
@@ -81,6 +83,7 @@ pub(crate) fn drafts_of(
             rule_number: *rule_number,
             found,
             template,
+            of_reports,
         };
         if template.kind == EmitKind::Voice {
             voices.push(maker.voice());
@@ -92,14 +95,34 @@ pub(crate) fn drafts_of(
         if !judges && taken.iter().any(|t| t.start < found.to && found.from < t.end) {
             continue;
         }
-        if !judges {
-            taken.push(found.from..found.to);
-        }
+        let made = before.len();
         if template.kind != EmitKind::Nothing && !maker.is_taken_back() {
             maker.make(before);
         }
+        // Where nothing speaks of reports, "five were open" takes its words from nobody.
+        let idle = template.kind == EmitKind::ReportCount && before.len() == made;
+        if !judges && !idle {
+            taken.push(found.from..found.to);
+        }
     }
+    drop_counted_judgements(before, first_new);
     voices
+}
+
+/// "Thirty were judged non-credible" counts decisions and is none.
+fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
+    let counted: Vec<Range<usize>> = drafts[first_new..]
+        .iter()
+        .filter(|d| matches!(d.core, Core::ReportCount(_)))
+        .map(|d| d.units.clone())
+        .collect();
+    let mut at = 0;
+    drafts.retain(|draft| {
+        at += 1;
+        let judges = matches!(draft.core, Core::Assessment(_));
+        let within = |c: &Range<usize>| c.start < draft.units.end && draft.units.start < c.end;
+        at <= first_new || !judges || !counted.iter().any(within)
+    });
 }
 
 struct Maker<'a> {
@@ -111,6 +134,8 @@ struct Maker<'a> {
     rule_number: usize,
     found: &'a Match,
     template: &'a Template,
+    /// Whether this sentence or those just before it speak of reports in a process.
+    of_reports: bool,
 }
 
 impl<'a> Maker<'a> {
@@ -286,7 +311,12 @@ impl<'a> Maker<'a> {
         };
         if let (Some(count), Some(outcome)) = (count, outcome) {
             let named = self.named_who().or_else(|| self.captured_who("w"));
-            let who = named.or_else(|| self.who_before(drafts)).unwrap_or(Who::People);
+            let named = named.or_else(|| self.captured_who("h"));
+            let before = || match self.template.word("who") {
+                Some("before") => self.who_before(drafts),
+                _ => None,
+            };
+            let who = named.or_else(before).unwrap_or(Who::People);
             let subset = self.template.word("subset").is_some();
             self.push(
                 drafts,
@@ -381,7 +411,7 @@ impl<'a> Maker<'a> {
     /// A figure that stands as a quantity captured as `q`; several of them give several drafts.
     fn counted(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
         let Some(core) = self.value(field).and_then(core) else { return };
-        if matches!(core, Core::ReportCount(_)) && !self.speaks_of_reports(drafts) {
+        if matches!(core, Core::ReportCount(_)) && !self.of_reports {
             return;
         }
         let stated = match self.template.word("count") {
@@ -400,16 +430,6 @@ impl<'a> Maker<'a> {
                 self.push(drafts, core, count.clone(), self.found.from..self.found.to, None);
             }
         }
-    }
-
-    /// Whether this sentence or the figures before it speak of reports: "five were credible" alone says nothing of them.
-    fn speaks_of_reports(&self, drafts: &[Draft]) -> bool {
-        any(&self.sentence.units, self.senses.report_noun)
-            || drafts
-                .iter()
-                .rev()
-                .take_while(|d| d.sentence + 2 >= self.number)
-                .any(|d| matches!(d.core, Core::ReportCount(_)))
     }
 
     fn population(&self, drafts: &mut Vec<Draft>) {

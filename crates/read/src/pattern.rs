@@ -7,7 +7,7 @@
 //! prim    := atom | ( pattern | pattern … )
 //! quant   := ? | * | + | {m,n}
 //! atom    := . | sense [=value,value…] [&test]… | "literal"
-//! test    := sg du pl wa def prep cap numbered own sense, each with ! before it for not
+//! test    := sg du pl wa def prep cap numbered own others sense, each with ! before it for not
 //! ```
 //!
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
@@ -47,6 +47,8 @@ pub(crate) mod feature {
     pub(crate) const NUMBERED: u16 = 256;
     /// A possessive pronoun is written behind it.
     pub(crate) const OWN: u16 = 512;
+    /// A group of others than those just counted.
+    pub(crate) const OTHERS: u16 = 1024;
 }
 
 #[derive(Debug, Clone)]
@@ -593,6 +595,7 @@ impl Compiler<'_> {
             "end" => feature::END,
             "numbered" => feature::NUMBERED,
             "own" => feature::OWN,
+            "others" => feature::OTHERS,
             _ => {
                 let mask = self.sense(&word)?;
                 if not {

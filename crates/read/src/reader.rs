@@ -1,6 +1,6 @@
 //! The reader: scan, look up, gate, group, match, resolve, merge.
 
-use crate::cascade::{Sentence, run};
+use crate::cascade::{Sentence, any, run};
 use crate::claims::Writer;
 use crate::draft::{Draft, drafts_of};
 use crate::lexeme::{Lexeme, Words, look_up};
@@ -52,6 +52,9 @@ const WHERE: &str = "where";
 
 /// Besides the sentences that pass the gate, the first of a text are read for its place and date.
 const LEAD_SENTENCES: usize = 4;
+
+/// How many sentences behind one that speaks of reports are still about them.
+const REPORTS_REACH: usize = 2;
 
 impl Reader {
     /// A reader with the lexicon that is built in.
@@ -156,6 +159,10 @@ impl Reader {
 
     fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
         let mut drafts = Vec::new();
+        let speaks = |sentence: &Sentence| any(&sentence.units, self.senses.report_noun);
+        let of_reports = |number: usize| {
+            read[number.saturating_sub(REPORTS_REACH)..=number].iter().any(speaks)
+        };
         let surroundings = read
             .iter()
             .enumerate()
@@ -166,6 +173,7 @@ impl Reader {
                     &self.senses,
                     number,
                     sentence,
+                    of_reports(number),
                     &mut drafts,
                 );
                 Surroundings::of(words[number], &self.senses, self.where_group, sentence, voices)

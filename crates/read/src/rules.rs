@@ -149,7 +149,7 @@ pub(crate) struct Rules {
 }
 
 /// The last level.
-pub(crate) const LEVEL_LAST: u8 = 4;
+pub(crate) const LEVEL_LAST: u8 = 5;
 
 impl Rules {
     /// Reads the rule files of a source.
