@@ -4,13 +4,15 @@
 //! date   := since simple | until simple | during simple | range | either | ago | then | simple
 //! range  := [between | from] simple ("to" | "and" | "-") simple     13 إلى 15 تموز · October 5-9, 2017
 //! either := simple "or" simple                                     what both have in common, such as their month
-//! ago    := "قبل" length | length "ago"                             three days ago · منذ أسبوعين
+//! ago    := "قبل" lengths | lengths "ago" | lengths "after" said     three days ago · منذ أسبوعين
 //! then   := "the next day" | length "earlier"                       counted from a date in the same sentence
-//! simple := [part of] (period | said)                               نهاية العام الماضي · early on Friday
+//! simple := [part of] (period | within | said)                      نهاية العام الماضي · early on Friday
+//! within := place (weekday | day) "of" month | weekday "of" week    آخر جمعة من رمضان · Tuesday of last week
 //! period := "last" [numeral] unit | unit [numeral] "الماضي"         last week · الأيام الثلاثة الماضية
 //! said   := [today | yesterday] [weekday] [civil] [part of a day]   مساء اليوم السبت (6 آب 2022)
+//!           and the same day in the other calendar                  12 ربيع الأول 1439هـ الموافق 30 نوفمبر 2017
 //! civil  := yyyy-mm-dd | d/m/yyyy | day [of] month [year] | month day [year] | month [year | "last"] | year
-//! month  := name ["/" name | "(" name ")"]                          the names must mean the same month
+//! month  := name ["/" name | "(" name ")"] | "شهر" number           the names must mean the same month
 //! ```
 //!
 //! What a date leaves out is taken from the day of publication: texts speak of what has been, so a weekday, or a day and
@@ -24,6 +26,7 @@
 //! preposition.
 
 mod ago;
+mod bound;
 mod civil;
 mod grammar;
 mod hijri;
@@ -34,6 +37,10 @@ mod said;
 mod senses;
 mod settle;
 mod stretch;
+mod then;
+mod unit;
+mod within;
+mod year;
 
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Lexicon, is_conjunction};

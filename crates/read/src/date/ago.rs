@@ -1,8 +1,8 @@
-//! Dates counted from the day of publication, or from another date of the sentence.
+//! Dates counted from the day of publication, or from one that is named: "three days ago", "two days after 7 October".
 
 use super::DateKind;
 use super::grammar::Which;
-use super::grammar::{Grammar, Read, Unit};
+use super::grammar::{Grammar, Read, Unit, UnitWord};
 use super::period::{HowMany, around, span};
 use super::settle::only_day;
 use crate::lexicon::{Number, SenseId, ValueId};
@@ -18,30 +18,144 @@ pub(super) struct Length {
     pub(super) many: HowMany,
 }
 
+/// Lengths that are added up: "two years, one month and 21 days".
+#[derive(Debug, Clone, Copy)]
+struct Lengths {
+    end: usize,
+    all: [Option<Length>; LENGTHS_MAX],
+}
+
+/// Lengths in a sum.
+const LENGTHS_MAX: usize = 3;
+
+impl Lengths {
+    fn one(length: Length) -> Self {
+        Lengths { end: length.end, all: [Some(length), None, None] }
+    }
+
+    /// The last length, which is that of the smallest unit.
+    fn last(&self) -> Option<Length> {
+        self.all.iter().flatten().next_back().copied()
+    }
+
+    /// The date so long before or after a day, as exact as the smallest unit is.
+    fn from(&self, day: Date, back: bool) -> Option<Edtf> {
+        let mut then = day;
+        for length in self.all.iter().flatten() {
+            let n = match length.many {
+                HowMany::One => 1,
+                HowMany::Number(n) => n,
+                // "Hours ago" is today.
+                HowMany::Unknown if matches!(length.unit, Unit::Hour | Unit::Minute) => 0,
+                HowMany::Unknown => return None,
+            };
+            then = shifted(then, length.unit, n, back)?;
+        }
+        Some(match self.last()?.unit {
+            Unit::Week => Edtf::day(then).approximate(),
+            Unit::Month => Edtf::month(then),
+            Unit::Year => Edtf::year(then),
+            _ => Edtf::day(then),
+        })
+    }
+}
+
 impl Grammar<'_> {
-    /// "Three days ago", "قبل أسبوعين", "منذ ثلاثة أيام".
+    /// "Three days ago", "قبل أسبوعين", "منذ ثلاثة أيام", "two days after 7 October 2016".
     pub(super) fn ago(&self, at: usize) -> Option<Read> {
         let senses = self.senses;
+        let relative = |end, date| Some(Read::new(end, date, DateKind::Relative));
         if let Some(start) = self.with_value(at, senses.ago, senses.before) {
-            let length = self.length_of_time(start)?;
-            let (end, elsewhere) = self.behind_length(length.end);
-            let date = if elsewhere { None } else { self.back(&length) };
-            return Some(Read::new(end, date, DateKind::Relative));
+            let lengths = self.lengths(start)?;
+            if let Some((end, day)) = self.day_behind(lengths.end) {
+                return relative(end, day.and_then(|day| lengths.from(day, true)));
+            }
+            let (end, elsewhere) = self.behind_length(lengths.end);
+            let today = self.today.filter(|_| !elsewhere);
+            return relative(end, today.and_then(|today| lengths.from(today, true)));
+        }
+        if let Some(start) = self.with_value(at, senses.since, senses.after)
+            && let Some(lengths) = self.lengths(start)
+        {
+            // "بعد أسبوعين من الآن", "بعد يومين من 7 تشرين الأول"
+            let now = self.behind(lengths.end, senses.ago, senses.ahead);
+            let (end, day) = match now {
+                Some(end) => (end, self.today),
+                None => self.day_behind(lengths.end)?,
+            };
+            return relative(end, day.and_then(|day| lengths.from(day, false)));
         }
         if let Some((start, _)) =
             self.find(at, |a| a.sense == senses.since && a.value == ValueId::NONE)
         {
             // "منذ ثلاثة أيام" is both three days ago and for three days: the days from then to now hold both.
-            let length = self.length_of_time(start)?;
-            return Some(Read::new(length.end, self.up_to_now(&length), DateKind::Period));
+            let lengths = self.lengths(start)?;
+            let date = match lengths.all {
+                [Some(length), None, None] => self.up_to_now(&length),
+                _ => self.today.and_then(|today| {
+                    let first = lengths.from(today, true)?.first_day()?;
+                    Some(Edtf::between(Edtf::day(first), Edtf::day(today)))
+                }),
+            };
+            return Some(Read::new(lengths.end, date, DateKind::Period));
         }
-        let length = self.length_of_time(at)?;
-        let end = self.behind(length.end, senses.ago, senses.back)?;
-        Some(Read::new(end, self.back(&length), DateKind::Relative))
+        let lengths = self.lengths(at)?;
+        if let Some(end) = self.behind(lengths.end, senses.ago, senses.back) {
+            return relative(end, self.today.and_then(|today| lengths.from(today, true)));
+        }
+        if let Some(end) = self.behind(lengths.end, senses.ago, senses.ahead) {
+            return relative(end, self.today.and_then(|today| lengths.from(today, false)));
+        }
+        self.length_from_date(&lengths)
+    }
+
+    /// "Two days after 7 October 2016", "three weeks from tomorrow".
+    fn length_from_date(&self, lengths: &Lengths) -> Option<Read> {
+        let senses = self.senses;
+        let before = self.behind(lengths.end, senses.until, senses.before).map(|end| (end, true));
+        let after = || {
+            let after = self.behind(lengths.end, senses.since, senses.after);
+            let from = || self.skip(lengths.end, senses.between);
+            after.or_else(from).map(|end| (end, false))
+        };
+        let (start, back) = before.or_else(after)?;
+        let (end, day) = self.day_at(start)?;
+        let date = day.and_then(|day| lengths.from(day, back));
+        Some(Read::new(end, date, DateKind::Relative))
+    }
+
+    /// "… من 7 تشرين الأول": the end, and the day where it is known.
+    fn day_behind(&self, at: usize) -> Option<(usize, Option<Date>)> {
+        let start = self.skip(at, self.senses.of).filter(|_| self.is_arabic(at))?;
+        // "قبل يومين في 7 تشرين الأول" says it twice.
+        self.day_at(start).filter(|_| !self.has(at, self.senses.within))
+    }
+
+    /// A single day from which is counted.
+    fn day_at(&self, at: usize) -> Option<(usize, Option<Date>)> {
+        self.inner(at).filter(|l| !l.found.clitics.conjunction)?;
+        let said = self.said(at, false, false)?;
+        let read = self.settle(&said)?;
+        let single = said.civil.is_none_or(|civil| civil.day.is_some());
+        single.then(|| (read.end, read.date.and_then(only_day)))
+    }
+
+    /// Lengths of falling units, with commas or "and" between them.
+    fn lengths(&self, at: usize) -> Option<Lengths> {
+        let mut lengths = Lengths::one(self.length_of_time(at)?);
+        for place in 1..LENGTHS_MAX {
+            let mut next = lengths.end + usize::from(self.mark(lengths.end, ','));
+            next = self.skip(next, self.senses.and).unwrap_or(next);
+            let more = self.inner(next).and_then(|_| self.length_of_time(next));
+            let Some(more) = more else { break };
+            lengths.all[place] = Some(more);
+            lengths.end = more.end;
+        }
+        Some(lengths)
     }
 
     /// A number and a unit, a dual, or a unit alone: "three days", "يومين", "a week".
-    fn length_of_time(&self, at: usize) -> Option<Length> {
+    pub(super) fn length_of_time(&self, at: usize) -> Option<Length> {
         let length = self.whole_length(at)?;
         // "عام ونصف"
         let fraction = self.words.lexicon.numbers().fraction;
@@ -57,7 +171,9 @@ impl Grammar<'_> {
     fn whole_length(&self, at: usize) -> Option<Length> {
         let at = self.skip(at, self.senses.about).unwrap_or(at);
         if let Some(numeral) = numeral_at(self.words, at) {
-            let unit = self.unit_inner(at + numeral.len)?;
+            // "منذ 2010 الأسبوع الماضي" are two things.
+            let several = |u: &UnitWord| !(u.article && u.number == Number::Singular);
+            let unit = self.unit_inner(at + numeral.len).filter(several)?;
             let many = numeral.as_count().map_or(HowMany::Unknown, HowMany::Number);
             return Some(Length { end: unit.end, unit: unit.unit, many });
         }
@@ -105,28 +221,9 @@ impl Grammar<'_> {
         }
     }
 
-    fn behind(&self, at: usize, sense: SenseId, value: ValueId) -> Option<usize> {
+    pub(super) fn behind(&self, at: usize, sense: SenseId, value: ValueId) -> Option<usize> {
         self.inner(at)?;
         self.with_value(at, sense, value)
-    }
-
-    /// The date so long before publication, as exact as the unit is.
-    fn back(&self, length: &Length) -> Option<Edtf> {
-        let today = self.today?;
-        let n = match length.many {
-            HowMany::One => 1,
-            HowMany::Number(n) => n,
-            // "Hours ago" is today.
-            HowMany::Unknown if matches!(length.unit, Unit::Hour | Unit::Minute) => 0,
-            HowMany::Unknown => return None,
-        };
-        let then = shifted(today, length.unit, n, true)?;
-        Some(match length.unit {
-            Unit::Week => Edtf::day(then).approximate(),
-            Unit::Month => Edtf::month(then),
-            Unit::Year => Edtf::year(then),
-            _ => Edtf::day(then),
-        })
     }
 
     fn up_to_now(&self, length: &Length) -> Option<Edtf> {
@@ -137,66 +234,10 @@ impl Grammar<'_> {
         };
         around(self.today?, length.unit, n, Which::Past)
     }
-
-    /// "The next day", "two days earlier": counted from the last day that the sentence names before.
-    pub(super) fn then(&self, at: usize) -> Option<Read> {
-        if !self.counted_from_others {
-            return None;
-        }
-        let senses = self.senses;
-        let phrase = self.find(at, |a| a.sense == senses.then).and_then(|(end, analysis)| {
-            let days = match analysis.value {
-                v if v == senses.following => 1,
-                v if v == senses.preceding => -1,
-                v if v == senses.same => 0,
-                _ => return None,
-            };
-            Some((end, Unit::Day, days))
-        });
-        let (end, unit, days) = phrase.or_else(|| self.length_from_other(at))?;
-        let date = self.anchor(at).and_then(|day| {
-            shifted(day, unit, u64::from(i64::unsigned_abs(days) as u32), days < 0)
-        });
-        Some(Read::new(end, date.map(Edtf::day), DateKind::Relative))
-    }
-
-    /// "Two days earlier": the end, the unit and how many, negative for earlier.
-    fn length_from_other(&self, at: usize) -> Option<(usize, Unit, i64)> {
-        let senses = self.senses;
-        let length =
-            self.length_of_time(at).filter(|l| matches!(l.unit, Unit::Day | Unit::Week))?;
-        let n = match length.many {
-            HowMany::One => 1,
-            HowMany::Number(n) => i64::try_from(n).ok()?,
-            HowMany::Unknown => return None,
-        };
-        let earlier = self.behind(length.end, senses.ago, senses.earlier).map(|end| (end, -n));
-        let (end, n) =
-            earlier.or_else(|| Some((self.behind(length.end, senses.ago, senses.later)?, n)))?;
-        // "Two days before the attack" counts from what is not known here.
-        let elsewhere = self.inner(end).is_some_and(|l| l.token.kind == crate::scan::Kind::Word)
-            && self.has(end - 1, senses.until);
-        (!elsewhere).then_some((end, length.unit, n))
-    }
-
-    /// The last single day that the sentence names before a place.
-    fn anchor(&self, before: usize) -> Option<Date> {
-        let grammar = Grammar { counted_from_others: false, ..*self };
-        let (mut at, mut day) = (0, None);
-        while at < before {
-            match grammar.longest(at) {
-                Some(read) if read.end <= before => {
-                    day = read.date.and_then(only_day).or(day);
-                    at = read.end;
-                }
-                _ => at += 1,
-            }
-        }
-        day
-    }
 }
 
-fn shifted(day: Date, unit: Unit, n: u64, back: bool) -> Option<Date> {
+/// The day so much before or after another.
+pub(super) fn shifted(day: Date, unit: Unit, n: u64, back: bool) -> Option<Date> {
     let whole_days = match unit {
         // Less than a day ago is today.
         Unit::Hour => n / 24 * 24,

@@ -2,6 +2,7 @@
 
 use super::grammar::{Grammar, Unit, Which};
 use super::numeric;
+use super::year::months_or_years_back;
 use crate::lexicon::Number;
 use crate::number::numeral_at;
 use crate::number::ordinal::ordinal_at;
@@ -45,6 +46,8 @@ pub(super) struct Civil {
     pub(super) low_ordinal: bool,
     /// Whether a day and month without a year are the name of something.
     pub(super) named: bool,
+    /// Whether it is written in digits that could be read the other way round.
+    pub(super) swappable: bool,
 }
 
 impl Civil {
@@ -67,7 +70,16 @@ impl Civil {
 pub(super) enum DayForm {
     Digits,
     Ordinal,
+    /// A word of its own, which is sure: "غرة".
+    First,
     Cardinal,
+}
+
+impl DayForm {
+    /// Whether it counts nobody, so that what stands beside it may be a month.
+    fn is_sure(self) -> bool {
+        matches!(self, DayForm::Ordinal | DayForm::First)
+    }
 }
 
 /// A day of the month.
@@ -100,6 +112,10 @@ impl Grammar<'_> {
 
     /// A day of the month as digits, an ordinal or a number word.
     pub(super) fn day(&self, at: usize) -> Option<Day> {
+        let first = self.with_value(at, self.senses.part, self.senses.first);
+        if let Some(end) = first {
+            return Some(Day { end, number: 1, form: DayForm::First });
+        }
         let in_month = |n: u64| i8::try_from(n).ok().filter(|n| (1..=31).contains(n));
         if let Some(ordinal) = ordinal_at(self.words, at) {
             let number = in_month(ordinal.value)?;
@@ -123,8 +139,10 @@ impl Grammar<'_> {
         let Some(before) = at.checked_sub(1).filter(|_| self.inner(at).is_some()) else {
             return false;
         };
-        let day =
-            [self.senses.weekday, self.senses.today].iter().any(|sense| self.has(before, *sense));
+        // "الموافق الثالث عشر من شباط" names its day as well.
+        let day = [self.senses.weekday, self.senses.today, self.senses.of]
+            .iter()
+            .any(|sense| self.has(before, *sense));
         self.is_arabic(before) && self.has_article(before) && self.has_article(at) && !day
     }
 
@@ -134,8 +152,7 @@ impl Grammar<'_> {
         let (next, of) = self.step_to_month(day.end);
         let named = self.month(next).and_then(|month| {
             let (end, year, which) = self.year_or_which(month.end, month.calendar);
-            let sure =
-                !month.weak_beside_day || of || year.is_some() || day.form == DayForm::Ordinal;
+            let sure = !month.weak_beside_day || of || year.is_some() || day.form.is_sure();
             let civil = Civil {
                 month: Some(Month::Named(month.number)),
                 calendar: month.calendar,
@@ -152,10 +169,8 @@ impl Grammar<'_> {
 
     /// Steps from a day to its month, over "of", "من شهر" or a dash; says whether a word stands between.
     fn step_to_month(&self, at: usize) -> (usize, bool) {
-        let tied = (self.mark(at, '/') || self.mark(at, '-'))
-            && self.touches(at - 1)
-            && self.touches(at)
-            && self.words.digits(at + 1).is_none();
+        let dash = self.mark(at, '-') && self.touches(at - 1) && self.touches(at);
+        let tied = (self.mark(at, '/') || dash) && self.words.digits(at + 1).is_none();
         let mut next = at + usize::from(tied);
         let begins = next;
         // "12 في أكتوبر" may be twelve people in October.
@@ -202,7 +217,10 @@ impl Grammar<'_> {
         let civil = Civil { year, which: civil.which.or(which), ..civil };
         let dated = year.is_some() || civil.which.is_some() || named_month.is_some();
         let alone = led && !month.weak || self.heads_line(at, end);
-        (dated && !(month.weak_beside_day && year.is_none()) || alone).then_some((end, civil))
+        // "شهر رجب" is sure, "الشهر الثامن" is mostly the eighth month of something.
+        let sure = named_month.is_some() && !self.has_article(at);
+        let weak = month.weak_beside_day && year.is_none() && !sure;
+        (dated && !weak || alone).then_some((end, civil))
     }
 
     /// "شهر" with "and" or another proclitic on it, at the beginning of a date.
@@ -225,12 +243,18 @@ impl Grammar<'_> {
         at: usize,
         calendar: Calendar,
     ) -> Option<(usize, Day, Option<Year>)> {
+        // "Oct-24"
+        let tied = (self.mark(at, '-') || self.mark(at, '/'))
+            && self.touches(at - 1)
+            && self.touches(at)
+            && !numeric::is_tied_behind(self, at + 2);
+        let at = at + usize::from(tied);
         let next = self.skip(at, self.senses.of).filter(|_| !self.is_arabic(at)).unwrap_or(at);
         self.inner(next).filter(|l| !l.found.clitics.conjunction)?;
         let day = self.day(next).filter(|day| match day.form {
             DayForm::Ordinal => true,
             DayForm::Digits => next == at,
-            DayForm::Cardinal => false,
+            DayForm::Cardinal | DayForm::First => false,
         })?;
         let year = self.year(day.end, calendar);
         // "In October 12 people", "في أكتوبر 12 شهيدا".
@@ -242,7 +266,7 @@ impl Grammar<'_> {
     }
 
     /// Whether a number that ends here may count what follows.
-    fn counts(&self, end: usize) -> bool {
+    pub(super) fn counts(&self, end: usize) -> bool {
         self.is_counted(end)
             || self.is_arabic(end) && self.inner(end).is_some_and(|l| l.found.word == 0)
     }

@@ -1,8 +1,9 @@
 //! What all productions share: the words, how a word or phrase is found, and what a production gives.
 
-use super::{DateKind, DateSenses};
+pub(super) use super::unit::{Unit, UnitWord, Which};
+use super::{DateKind, DateSenses, begins_phrase};
 use crate::lexeme::{Lexeme, Words};
-use crate::lexicon::{Analysis, Number, SenseId, ValueId, is_conjunction};
+use crate::lexicon::{Analysis, SenseId, ValueId, is_conjunction};
 use crate::number::touch;
 use crate::scan::Kind;
 use jiff::civil::Date;
@@ -27,40 +28,6 @@ impl Read {
     }
 }
 
-/// Which one of a row of days, months or years.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// So many before the present one.
-    Last(i16),
-    /// The time that reaches up to the present.
-    Past,
-    /// The present one.
-    This,
-    /// The one after the present.
-    Next,
-}
-
-/// A length of time that words count in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unit {
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Year,
-}
-
-/// A word for a length of time.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct UnitWord {
-    pub(super) end: usize,
-    pub(super) unit: Unit,
-    pub(super) number: Number,
-    pub(super) article: bool,
-}
-
 /// Reads dates in a stretch of words.
 #[derive(Clone, Copy)]
 pub(super) struct Grammar<'a> {
@@ -70,24 +37,47 @@ pub(super) struct Grammar<'a> {
     pub(super) today: Option<Date>,
     /// Whether dates that are counted from another one are looked for; off while that one is looked for.
     pub(super) counted_from_others: bool,
+    /// A lexeme at which no phrase begins, so that none is looked for there again and again.
+    pub(super) plain: usize,
 }
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(words: Words<'a>, today: Option<Date>) -> Self {
-        Grammar { words, senses: words.lexicon.dates(), today, counted_from_others: true }
+        Grammar {
+            words,
+            senses: words.lexicon.dates(),
+            today,
+            counted_from_others: true,
+            plain: usize::MAX,
+        }
     }
 
     /// The longest of all readings that begin at a lexeme; the earlier production where two are as long.
     pub(super) fn longest(&self, at: usize) -> Option<Read> {
+        let lexeme = self.words.get(at)?;
+        let phrase = begins_phrase(self.words, lexeme);
+        let plain = if phrase { usize::MAX } else { at };
+        Grammar { plain, ..*self }.longest_of(at, lexeme, phrase)
+    }
+
+    fn longest_of(&self, at: usize, lexeme: &Lexeme, phrase: bool) -> Option<Read> {
+        let senses = self.senses;
+        let may = |sense: SenseId| phrase || lexeme.mask & sense.bit() != 0;
+        let led = self.is_led(at);
+        let simple = self.simple(at, led, false);
+        // Another date behind "or" is looked for only where there is one before.
+        let ored = |read: &Read| {
+            led || self.inner(read.end).is_some_and(|_| self.has(read.end, senses.or))
+        };
         let readings = [
             self.then(at),
-            self.since(at),
-            self.until(at),
-            self.during(at),
+            may(senses.since).then(|| self.since(at)).flatten(),
+            may(senses.until).then(|| self.until(at)).flatten(),
+            may(senses.during).then(|| self.during(at)).flatten(),
             self.range(at),
-            self.either(at),
+            simple.filter(ored).and_then(|_| self.either(at)),
             self.ago(at),
-            self.simple(at, self.is_led(at), false),
+            simple,
         ];
         longer(readings)
     }
@@ -141,6 +131,9 @@ impl<'a> Grammar<'a> {
         first: u64,
         wanted: impl Fn(&Analysis) -> bool,
     ) -> Option<(usize, &'a Analysis)> {
+        if at == self.plain {
+            return None;
+        }
         let lexicon = self.words.lexicon;
         let mut state = lexicon.phrase_step(0, first)?;
         let (mut best, mut end) = (None, at + 1);
@@ -175,60 +168,6 @@ impl<'a> Grammar<'a> {
     pub(super) fn is_led(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.has(before, self.senses.within))
             && self.inner(at).is_some()
-    }
-
-    /// A word for a length of time.
-    pub(super) fn unit(&self, at: usize) -> Option<UnitWord> {
-        let (end, analysis) = self.find(at, |a| a.sense == self.senses.unit)?;
-        let unit = self.unit_of(analysis.value)?;
-        Some(UnitWord { end, unit, number: analysis.number, article: self.has_article(at) })
-    }
-
-    /// The same inside a date.
-    pub(super) fn unit_inner(&self, at: usize) -> Option<UnitWord> {
-        let conjunction = self.inner(at)?.found.clitics.conjunction;
-        self.unit(at).filter(|_| !conjunction)
-    }
-
-    fn unit_of(&self, value: ValueId) -> Option<Unit> {
-        let senses = self.senses;
-        let units = [
-            (senses.minute, Unit::Minute),
-            (senses.hour, Unit::Hour),
-            (senses.day, Unit::Day),
-            (senses.week, Unit::Week),
-            (senses.weekend, Unit::Weekend),
-            (senses.month_long, Unit::Month),
-            (senses.year, Unit::Year),
-        ];
-        units.into_iter().find(|(id, _)| *id == value).map(|(_, unit)| unit)
-    }
-
-    /// The end of a singular word for one unit, inside a date: "شهر", "عام", "يوم".
-    pub(super) fn one(&self, at: usize, unit: Unit) -> Option<usize> {
-        let plain = |u: &UnitWord| u.unit == unit && u.number == Number::Singular;
-        self.unit_inner(at).filter(plain).map(|u| u.end)
-    }
-
-    /// Last, this, next.
-    pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
-        let senses = self.senses;
-        let wanted = |a: &Analysis| [senses.last, senses.this, senses.next].contains(&a.sense);
-        let (end, analysis) = self.find(at, wanted)?;
-        let back = || self.words.lexicon.value_number(analysis.value);
-        let which = match analysis.sense {
-            s if s == senses.this => Which::This,
-            s if s == senses.next => Which::Next,
-            _ if analysis.value == senses.past => Which::Past,
-            _ => Which::Last(i16::try_from(back()?).ok()?),
-        };
-        Some((end, which))
-    }
-
-    /// The same inside a date.
-    pub(super) fn which_inner(&self, at: usize) -> Option<(usize, Which)> {
-        let conjunction = self.inner(at)?.found.clitics.conjunction;
-        self.which(at).filter(|_| !conjunction)
     }
 
     /// Whether a word carries the Arabic article, be it known to the lexicon or not.

@@ -1,10 +1,10 @@
 //! Names of months, and the year behind them.
 
-use super::civil::{Calendar, Year, is_hijri_year, months_or_years_back};
-use super::grammar::{Grammar, Unit, Which};
+use super::civil::Calendar;
+use super::grammar::{Grammar, Unit, UnitWord};
 use crate::lexicon::{Analysis, Number};
-use crate::number::numeral_at;
-use std::ops::RangeInclusive;
+use crate::number::ordinal::ordinal_at;
+use crate::number::{Numeral, numeral_at};
 
 /// A month by its name.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +28,7 @@ impl Grammar<'_> {
 
     /// A month at the beginning of a date, perhaps with "and" on it.
     pub(super) fn month_at_start(&self, at: usize) -> Option<MonthName> {
-        let first = self.one_name(at)?;
+        let first = self.one_name(at).or_else(|| self.numbered_month(at))?;
         if self.is_second_name(at) {
             return None;
         }
@@ -47,6 +47,8 @@ impl Grammar<'_> {
                 Some(MonthName { end: doubled.end + usize::from(closed), ..doubled })
             }
             Some(_) if bracket || slash => None,
+            // "Jan-Feb 2017"
+            Some(_) if dash => Some(MonthName { weak: false, weak_beside_day: false, ..first }),
             _ => Some(first),
         }
     }
@@ -111,5 +113,32 @@ impl Grammar<'_> {
         };
         let starts = mark.saturating_sub(NAME_LEN_MAX)..mark;
         starts.into_iter().any(|start| self.one_name(start).is_some_and(|name| name.end == mark))
+    }
+
+    /// A month by its number behind the word for it: "شهر 9", "شهر تسعة", "الشهر الثامن".
+    fn numbered_month(&self, at: usize) -> Option<MonthName> {
+        let before =
+            at.checked_sub(1).filter(|b| self.is_arabic(*b) && self.inner(at).is_some())?;
+        let definite = self.has_article(before);
+        let month = |u: &UnitWord| u.unit == Unit::Month && u.number == Number::Singular;
+        self.unit(before).filter(month)?;
+        let (len, value) = if definite {
+            let ordinal = ordinal_at(self.words, at).filter(|_| self.has_article(at))?;
+            (ordinal.len, ordinal.value)
+        } else {
+            // "شهر واحد" is one month.
+            let several = |n: &Numeral| n.is_digits || n.as_count() != Some(1);
+            let numeral = numeral_at(self.words, at).filter(several)?;
+            (numeral.len, numeral.as_count()?)
+        };
+        let end = at + len;
+        let number = i8::try_from(value).ok().filter(|n| (1..=12).contains(n))?;
+        let year = self.year(end, Calendar::Gregorian).is_some();
+        if self.counts(end) && !year || self.words.digits(at).is_some_and(|d| d.len > 2) {
+            return None;
+        }
+        // "للشهر الثالث على التوالي" is the third month of something.
+        let calendar = Calendar::Gregorian;
+        Some(MonthName { end, number, calendar, weak: true, weak_beside_day: definite })
     }
 }

@@ -3,8 +3,9 @@
 //! Where both readings are dates, the day stands first: so write Arabic, British English and most of the world, and so
 //! do the sources of both languages before us. The month stands first only where that is the one reading.
 
-use super::civil::{Calendar, Civil, Month, Year, is_hijri_year};
+use super::civil::{Calendar, Civil, Month, Year};
 use super::grammar::Grammar;
+use super::year::is_hijri_year;
 use crate::scan::{Kind, Token};
 
 /// A year of two digits that is further ahead of publication than this is one of the century before.
@@ -25,6 +26,9 @@ pub(super) fn date_at(
         return None;
     }
     let mark = mark_at(grammar, at + 1)?;
+    if grammar.words.digits(at + 2).is_none() {
+        return year_and_name(grammar, at, mark);
+    }
     let second = grammar.words.digits(at + 2).filter(|t| !t.newline_before)?;
     let third = grammar
         .words
@@ -37,6 +41,29 @@ pub(super) fn date_at(
     };
     let era = grammar.era(end).map_or(end, |(end, _)| end);
     (!is_tied_behind(grammar, end)).then_some((era, civil))
+}
+
+/// "2019-Aug-01", "2019/Aug".
+fn year_and_name(grammar: &Grammar<'_>, at: usize, mark: char) -> Option<(usize, Civil)> {
+    let year = grammar.words.digits(at).filter(|t| t.len == 4)?;
+    let number = i16::try_from(year.value()).ok().filter(|n| (1900..=2100).contains(n))?;
+    let close = |at: usize| grammar.touches(at) && grammar.touches(at + 1);
+    let month = grammar.month(at + 2).filter(|_| close(at) && mark != '.')?;
+    let day = grammar
+        .words
+        .digits(month.end + 1)
+        .filter(|t| t.len <= 2 && grammar.mark(month.end, mark) && close(month.end - 1))
+        .and_then(small)
+        .filter(|day| (1..=31).contains(day));
+    let end = month.end + if day.is_some() { 2 } else { 0 };
+    let civil = Civil {
+        day,
+        month: Some(Month::Named(month.number)),
+        year: Some(Year::Numbered(number)),
+        calendar: month.calendar,
+        ..Civil::default()
+    };
+    (!is_tied_behind(grammar, end)).then_some((end, civil))
 }
 
 fn mark_at(grammar: &Grammar<'_>, at: usize) -> Option<char> {
@@ -83,6 +110,7 @@ fn whole(
         month: Some(Month::Named(month)),
         year: Some(Year::Numbered(number)),
         calendar,
+        swappable: !year_first && outer.max(second) <= 12,
         ..Civil::default()
     })
 }
@@ -115,6 +143,7 @@ fn part(first: &Token, second: &Token, mark: char, led: bool, behind_day: bool) 
     is_day_and_month(day, month).then_some(Civil {
         day: Some(day),
         month: Some(Month::Named(month)),
+        swappable: first.max(second) <= 12,
         ..Civil::default()
     })
 }
@@ -155,6 +184,9 @@ pub(super) fn is_tied_before(grammar: &Grammar<'_>, at: usize) -> bool {
                 && lexeme.token.is('-')
                 && grammar.words.digits(before - 1).is_some_and(|number| number.len <= 2)
                 && !is_tied_before(grammar, before - 1);
+            // "10/1/2018-17/1/2018"
+            let range = range
+                || lexeme.token.is('-') && before > 1 && grammar.words.is_mark(before - 2, '/');
             TYING.iter().any(|mark| lexeme.token.is(*mark)) && number_before && !range
                 || ['#', '$', '_', '='].iter().any(|mark| lexeme.token.is(*mark))
         }
@@ -162,7 +194,7 @@ pub(super) fn is_tied_before(grammar: &Grammar<'_>, at: usize) -> bool {
 }
 
 /// Whether more of a code follows close behind.
-fn is_tied_behind(grammar: &Grammar<'_>, end: usize) -> bool {
+pub(super) fn is_tied_behind(grammar: &Grammar<'_>, end: usize) -> bool {
     if !grammar.touches(end - 1) {
         return false;
     }
@@ -171,6 +203,10 @@ fn is_tied_behind(grammar: &Grammar<'_>, end: usize) -> bool {
         Kind::Number => true,
         // 2017-11-30T10:00
         Kind::Word => !grammar.is_arabic(end) && lexeme.token.len > 1,
+        Kind::Mark if lexeme.token.is('-') && grammar.words.is_mark(end.saturating_sub(2), '/') => {
+            !(grammar.words.digits(end + 1).is_some() && grammar.words.is_mark(end + 2, '/'))
+                && grammar.touches(end)
+        }
         Kind::Mark => {
             ['/', '-', '.', '_'].iter().any(|mark| lexeme.token.is(*mark))
                 && grammar.touches(end)

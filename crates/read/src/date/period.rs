@@ -1,8 +1,9 @@
 //! Stretches of time beside the present: "last week", "the past 24 hours", "الأيام الثلاثة الماضية".
 
 use super::DateKind;
-use super::civil::{Calendar, Civil, Year, is_hijri_year};
+use super::civil::{Calendar, Civil, Year};
 use super::grammar::{Grammar, Read, Unit, UnitWord, Which};
+use super::year::{is_hijri_year, months_or_years_back};
 use crate::lexicon::Number;
 use crate::number::numeral_at;
 use jiff::civil::{Date, Weekday};
@@ -89,8 +90,22 @@ impl Grammar<'_> {
     /// "العام الماضي", "اليومين الماضيين", "الأيام الثلاثة الماضية", "24 ساعة الماضية", "the week before last".
     fn unit_first(&self, at: usize) -> Option<(usize, Which, Unit, HowMany)> {
         if let Some(numeral) = numeral_at(self.words, at) {
-            let unit =
-                self.unit_inner(at + numeral.len).filter(|_| self.is_arabic(at + numeral.len))?;
+            let behind = at + numeral.len;
+            // "The two past years"
+            if let Some((next, which)) =
+                self.which_inner(behind).filter(|_| !self.is_arabic(behind))
+            {
+                let count = numeral.as_count()?;
+                // "Only 3 next week" is no three weeks.
+                let unit = self
+                    .unit_inner(next)
+                    .filter(|u| (u.number == Number::Plural) == (count != 1))?;
+                return Some((unit.end, which, unit.unit, HowMany::Number(count)));
+            }
+            // "14 الشهر الماضي" is a day of it.
+            let unit = self.unit_inner(behind).filter(|u| {
+                self.is_arabic(behind) && !(u.article && u.number == Number::Singular)
+            })?;
             let (end, which) = self.which_inner(unit.end)?;
             let shown = which == Which::This || !self.has_article(unit.end);
             return (!shown).then_some((
@@ -191,9 +206,8 @@ fn whole(today: Date, unit: Unit, which: Which) -> Option<Edtf> {
     if which == Which::Past {
         return around(today, unit, 1, which);
     }
-    let back = super::civil::months_or_years_back(which)?;
-    let monday =
-        today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+    let back = months_or_years_back(which)?;
+    let monday = super::settle::monday_of(today)?;
     match unit {
         Unit::Minute | Unit::Hour => None,
         Unit::Day => today.checked_sub(i64::from(back).days()).ok().map(Edtf::day),
@@ -206,7 +220,8 @@ fn whole(today: Date, unit: Unit, which: Which) -> Option<Edtf> {
         Unit::Weekend => {
             let saturday = monday.checked_add(5.days()).ok()?;
             let begun = saturday <= today && today.weekday() != Weekday::Monday;
-            let back = if begun { back } else { back.max(1) };
+            // "This weekend" in a report is the one that was.
+            let back = if begun || back != 0 { back } else { 1 };
             let first = saturday.checked_sub(i64::from(back).weeks()).ok()?;
             Some(days(first, first.tomorrow().ok()?))
         }
@@ -223,7 +238,12 @@ fn whole(today: Date, unit: Unit, which: Which) -> Option<Edtf> {
 pub(super) fn around(today: Date, unit: Unit, n: u64, which: Which) -> Option<Edtf> {
     let span = span(unit, n)?;
     match which {
-        Which::Next => Some(days(today, today.checked_add(span).ok()?)),
+        // The days to come begin with tomorrow, those past end with today.
+        Which::Next(_) => {
+            let hours = matches!(unit, Unit::Hour | Unit::Minute);
+            let first = if hours { today } else { today.tomorrow().ok()? };
+            Some(days(first, today.checked_add(span).ok()?))
+        }
         _ => Some(days(today.checked_sub(span).ok().filter(|day| day.year() > 0)?, today)),
     }
 }

@@ -1,6 +1,6 @@
 //! One day as texts say it several times over: "this Thursday, 30 November 2017", "مساء أمس (الأربعاء)".
 
-use super::civil::{Civil, DayForm, WEEKDAYS_IN_MONTH};
+use super::civil::{Calendar, Civil, DayForm, WEEKDAYS_IN_MONTH};
 use super::grammar::{Grammar, Read, Unit, Which, longer};
 use super::settle;
 use crate::lexicon::Number;
@@ -43,7 +43,7 @@ impl Grammar<'_> {
         let whole = || self.said(at, led, night).and_then(|said| self.settle(&said));
         let part = self.part_of(at, night);
         // "مساء أمس" is listed as a day and begins with a part of one: the longer reading counts.
-        longer([self.period(at), whole(), part])
+        longer([self.period(at), self.within(at), whole(), part])
     }
 
     /// "The end of last year", "early on Friday", "overnight".
@@ -71,7 +71,7 @@ impl Grammar<'_> {
     }
 
     /// Steps over what joins a part to its whole: "of", "on", "من يوم", the hyphen of "mid-October".
-    fn behind_part(&self, at: usize) -> usize {
+    pub(super) fn behind_part(&self, at: usize) -> usize {
         let mut next = at + usize::from(self.mark(at, '-') && self.touches(at));
         while let Some(end) = self.skip(next, self.senses.of) {
             next = end;
@@ -124,7 +124,9 @@ impl Grammar<'_> {
         let point = said.weak && self.mark(next, '.') && self.touches(next - 1);
         next += usize::from(point);
         let bracket = self.mark(next, '(');
-        if bracket || self.mark(next, ',') {
+        // "1439/3/12 - 30/11/2017"
+        let both = said.civil.is_some() && (self.mark(next, '-') || self.mark(next, '/'));
+        if bracket || both || self.mark(next, ',') {
             next += 1;
         }
         while let Some(end) = self.skip(next, self.senses.of).or_else(|| self.one(next, Unit::Day))
@@ -162,6 +164,12 @@ impl Grammar<'_> {
             }
             return true;
         }
+        if let Some(first) = said.civil
+            && let Some((end, civil)) = self.in_other_calendar(at, &first)
+        {
+            (said.end, said.civil) = (end, Some(civil));
+            return true;
+        }
         if said.civil.is_none() {
             let behind_day = said.days.is_some() || said.weekday.is_some();
             let civil = self.civil(at, led, behind_day).or_else(|| self.bare_day(at, said));
@@ -179,6 +187,23 @@ impl Grammar<'_> {
             return true;
         }
         false
+    }
+
+    /// The same day in the other calendar: "12 ربيع الأول 1439هـ الموافق 30 نوفمبر 2017م". The Gregorian date is sure,
+    /// where the Hijri one hangs on who saw the moon.
+    fn in_other_calendar(&self, at: usize, first: &Civil) -> Option<(usize, Civil)> {
+        /// Days that the calendars of two countries can lie apart.
+        const APART_MAX: i32 = 2;
+        first.day?;
+        let (end, second) = self.civil(at, false, false)?;
+        if second.day.is_none() || second.calendar == first.calendar {
+            return None;
+        }
+        let day = |civil: &Civil| settle::place(civil, None, self.today).flatten();
+        let days = day(first).and_then(Edtf::first_day).zip(day(&second).and_then(Edtf::first_day));
+        let apart = days.and_then(|(a, b)| a.until(b).ok()).map_or(0, |span| span.get_days());
+        let civil = if second.calendar == Calendar::Gregorian { second } else { *first };
+        (apart.abs() <= APART_MAX).then_some((end, civil))
     }
 
     /// Today, yesterday, tomorrow.
@@ -215,7 +240,9 @@ impl Grammar<'_> {
         {
             return None;
         }
-        let behind = self.which_inner(end).filter(|_| before.is_none() && self.is_arabic(end));
+        let behind = self
+            .which_inner(end)
+            .filter(|(_, which)| before.is_none() && (self.is_arabic(end) || which.is_second()));
         let end_all = behind.map_or(end, |(end, _)| end);
         Some((end_all, weekday, before.or(behind).map(|(_, which)| which)))
     }

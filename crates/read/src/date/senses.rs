@@ -16,6 +16,8 @@ macro_rules! senses {
             pub(super) begins: Mask,
             /// Number words, which begin a date only where one of `near` follows soon.
             pub(super) begins_number: Mask,
+            /// Words that begin a place in a longer time.
+            pub(super) begins_within: Mask,
             /// What makes a number a part of a date.
             pub(super) near: Mask,
         }
@@ -29,6 +31,7 @@ macro_rules! senses {
                     $($value: lexicon.value($word).unwrap_or(ValueId::NONE),)+
                     begins: 0,
                     begins_number: 0,
+                    begins_within: 0,
                     near: 0,
                 };
                 senses.join();
@@ -43,6 +46,7 @@ macro_rules! senses {
                     $($value: ValueId::NONE,)+
                     begins: 0,
                     begins_number: 0,
+                    begins_within: 0,
                     near: 0,
                 }
             }
@@ -97,10 +101,12 @@ senses! {
         back = "ago",
         earlier = "earlier",
         later = "later",
+        ahead = "ahead",
         after = "after",
         night = "night",
         overnight = "overnight",
         edge = "edge",
+        first = "first",
         hijri_era = "hijri",
         following = "next",
         preceding = "previous",
@@ -145,6 +151,15 @@ impl DateSenses {
             self.number_teen,
             self.number_ten,
             self.number_a,
+        ]);
+        self.begins_within = mask(&[
+            self.ordinal,
+            self.number_ten,
+            self.last,
+            self.this,
+            self.next,
+            self.weekday,
+            self.unit,
         ]);
         self.near = mask(&[self.month, self.hijri, self.weekday, self.unit, self.this, self.last]);
     }

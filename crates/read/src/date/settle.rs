@@ -41,6 +41,7 @@ impl Grammar<'_> {
             return Some(Read { clash, ..Read::new(said.end, date, DateKind::Relative) });
         };
         let kind = if civil.is_absolute() { DateKind::Absolute } else { DateKind::Relative };
+        let civil = self.turned(civil, weekday);
         let date = place(&civil, weekday, self.today)?.filter(|_| !civil.named);
         let mut read = Read::new(said.end, date, kind);
         if let (Some(day), Some(weekday)) = (read.date.and_then(only_day), weekday) {
@@ -50,6 +51,18 @@ impl Grammar<'_> {
             read.date = read.date.and_then(only_day).and_then(night);
         }
         Some(read)
+    }
+
+    /// Digits such as 7/6 with the month first, where only that day is the weekday that stands beside them.
+    fn turned(&self, civil: Civil, weekday: Option<Weekday>) -> Civil {
+        let (true, Some(weekday), Some(month), Some(day)) =
+            (civil.swappable, weekday, civil.month_number(), civil.day)
+        else {
+            return civil;
+        };
+        let turned = Civil { day: Some(month), month: Some(Month::Named(day)), ..civil };
+        let fits = |c: &Civil| falls_on(place(c, Some(weekday), self.today).flatten(), weekday);
+        if !fits(&civil) && fits(&turned) { turned } else { civil }
     }
 
     fn relative(&self, said: &Said, today: Date) -> Option<Date> {
@@ -175,16 +188,18 @@ fn candidates(civil: &Civil, today: Date) -> Vec<Edtf> {
 fn choose(dates: Vec<Edtf>, civil: &Civil, weekday: Option<Weekday>, today: Date) -> Option<Edtf> {
     let begun = |date: &Edtf, by: Date| date.first_day().is_some_and(|first| first <= by);
     let over = |date: &Edtf| date.last_day().is_some_and(|last| last < today);
-    let latest_over = || dates.iter().rev().find(|d| over(d)).copied();
-    let coming = || dates.iter().find(|d| !begun(d, today)).copied();
+    let nth = |n: i16| usize::try_from(n - 1).unwrap_or(0);
+    let over_by = |n| dates.iter().rev().filter(|d| over(d)).nth(nth(n)).copied();
+    let coming_by = |n| dates.iter().filter(|d| !begun(d, today)).nth(nth(n)).copied();
     let slack = if civil.day.is_some() { DAYS_AHEAD } else { 0 };
     let latest = dates.iter().rev().find(|d| begun(d, today.saturating_add(slack.days()))).copied();
     match civil.which {
-        Some(Which::Last(_) | Which::Past) => latest_over(),
-        Some(Which::Next) => coming(),
+        Some(Which::Last(n)) => over_by(n),
+        Some(Which::Past) => over_by(1),
+        Some(Which::Next(n)) => coming_by(n),
         Some(Which::This) | None => match weekday {
             Some(weekday) if !falls_on(latest, weekday) => {
-                let near = coming().filter(|c| {
+                let near = coming_by(1).filter(|c| {
                     falls_on(Some(*c), weekday) && days_ahead(*c, today) <= COMING_DAYS_MAX
                 });
                 near.or(latest)
@@ -192,6 +207,11 @@ fn choose(dates: Vec<Edtf>, civil: &Civil, weekday: Option<Weekday>, today: Date
             _ => latest,
         },
     }
+}
+
+/// The first day of the week in which a day lies.
+pub(super) fn monday_of(day: Date) -> Option<Date> {
+    day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days()).ok()
 }
 
 fn falls_on(date: Option<Edtf>, weekday: Weekday) -> bool {
@@ -217,9 +237,11 @@ pub(super) fn weekday(weekday: Weekday, which: Option<Which>, today: Date) -> Op
     let back = weekday.until(today.weekday());
     let days = match which {
         None | Some(Which::Past) => i64::from(back),
-        Some(Which::Last(_)) => i64::from(if back == 0 { WEEK } else { back }),
+        Some(Which::Last(n)) => {
+            i64::from(if back == 0 { WEEK } else { back }) + i64::from(WEEK) * i64::from(n - 1)
+        }
         Some(Which::This) => -i64::from(today.weekday().until(weekday)),
-        Some(Which::Next) => i64::from(back) - i64::from(WEEK),
+        Some(Which::Next(n)) => i64::from(back) - i64::from(WEEK) * i64::from(n),
     };
     today.checked_sub(days.days()).ok()
 }

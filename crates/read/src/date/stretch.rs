@@ -1,96 +1,14 @@
-//! Stretches with a beginning or end that is a date: since, until, during, from … to.
+//! Stretches from one date to another.
 
 use super::DateKind;
 use super::civil::{Civil, Month, Year};
-use super::grammar::{Grammar, Read, longer};
+use super::grammar::{Grammar, Read};
+use super::numeric::{is_tied_before, is_tied_behind};
 use super::said::Said;
-use super::settle::only_day;
-use crate::lexicon::{Analysis, ValueId};
-use sijill_model::{Edtf, PartialDate};
+use crate::lexicon::Analysis;
+use sijill_model::Edtf;
 
 impl Grammar<'_> {
-    /// "Since August 2014"; "after 7 October 2023" begins the day after.
-    pub(super) fn since(&self, at: usize) -> Option<Read> {
-        let senses = self.senses;
-        if let Some((start, _)) =
-            self.find(at, |a| a.sense == senses.since && a.value == ValueId::NONE)
-        {
-            let read = self.behind_word(start)?;
-            let date = read.date.map(|date| Edtf::Interval(start_of(date), None));
-            return Some(Read { date, kind: DateKind::Since, ..read });
-        }
-        let start = self.with_value(at, senses.since, senses.after)?;
-        let read = self.full_date(start)?;
-        let next = read.date.and_then(|date| date.last_day()?.tomorrow().ok()).map(Edtf::day);
-        let date = next.map(|next| Edtf::Interval(start_of(next), None));
-        Some(Read { date, kind: DateKind::Since, ..read })
-    }
-
-    /// "Until 31 October 2017"; "before 2014" ends with the day before.
-    pub(super) fn until(&self, at: usize) -> Option<Read> {
-        let senses = self.senses;
-        if let Some((start, _)) =
-            self.find(at, |a| a.sense == senses.until && a.value == ValueId::NONE)
-        {
-            let read = self.behind_word(start)?;
-            let date = read.date.map(|date| Edtf::Interval(None, end_of(date)));
-            return Some(Read { date, kind: DateKind::Until, ..read });
-        }
-        let start = self.with_value(at, senses.until, senses.before)?;
-        let read = self.full_date(start)?;
-        let last = read.date.and_then(|date| date.first_day()?.yesterday().ok()).map(Edtf::day);
-        let date = last.map(|last| Edtf::Interval(None, end_of(last)));
-        Some(Read { date, kind: DateKind::Until, ..read })
-    }
-
-    /// "During October", "خلال الـ24 ساعة الماضية".
-    pub(super) fn during(&self, at: usize) -> Option<Read> {
-        let (start, _) = self.find(at, |a| a.sense == self.senses.during)?;
-        let read = self.behind_word(start)?;
-        let day = read.date.is_some_and(|date| date.first_day() == date.last_day());
-        Some(Read { kind: if day { read.kind } else { DateKind::Period }, ..read })
-    }
-
-    /// The date that a word such as "since" governs.
-    fn behind_word(&self, at: usize) -> Option<Read> {
-        let start = self.behind_of(at);
-        self.inner(start).filter(|l| !l.found.clitics.conjunction)?;
-        longer([self.simple(start, true, false), self.either(start)])
-    }
-
-    /// "The night of 23 October or the morning of the 24th": what both days have in common.
-    pub(super) fn either(&self, at: usize) -> Option<Read> {
-        let left = self.simple(at, false, false)?;
-        let start = self.behind_of(self.skip(left.end, self.senses.or)?);
-        let day = left.date.and_then(only_day);
-        // What the second leaves out is taken from the first.
-        let beside = Grammar { today: day.or(self.today), ..*self };
-        let right = self.inner(start).and_then(|_| beside.simple(start, false, false))?;
-        let date = match (day, right.date.and_then(only_day)) {
-            (Some(a), Some(b)) if a.first_of_month() == b.first_of_month() => Some(Edtf::month(a)),
-            (Some(a), Some(b)) => Some(Edtf::between(Edtf::day(a.min(b)), Edtf::day(a.max(b)))),
-            _ => return None,
-        };
-        Some(Read { date, end: right.end, ..left })
-    }
-
-    fn behind_of(&self, at: usize) -> usize {
-        let mut next = at;
-        while let Some(end) = self.skip(next, self.senses.of) {
-            next = end;
-        }
-        next
-    }
-
-    /// A date that names its year: only that has a clear day before and after.
-    fn full_date(&self, at: usize) -> Option<Read> {
-        let start = self.behind_of(at);
-        self.inner(start)?;
-        let said = self.said(start, true, false)?;
-        said.civil.filter(Civil::is_absolute)?;
-        self.settle(&said)
-    }
-
     /// "Between 5 and 9 October", "من آب 2014 إلى تشرين الأول 2017", "13-15 July", "2014-2017".
     pub(super) fn range(&self, at: usize) -> Option<Read> {
         let opening = self.find(at, |a| a.sense == self.senses.between).map(|(end, _)| end);
@@ -101,7 +19,11 @@ impl Grammar<'_> {
     fn range_from(&self, at: usize, opened: bool) -> Option<Read> {
         let left = self.left_end(at, opened)?;
         let (start, bare_and) = self.middle(left.end, opened)?;
-        let (end, right) = self.right_end(start, &left, opened || bare_and)?;
+        let start = self.behind_parts(start);
+        let (end, right) = self.right_end(start, &left, opened || bare_and, bare_and)?;
+        if self.words.digits(end - 1).is_some() && is_tied_behind(self, end) {
+            return None;
+        }
         let (from, to) = if left.said.is_some() && right.said.is_some() {
             self.settle_both(left.said?, right.said?)?
         } else {
@@ -122,13 +44,31 @@ impl Grammar<'_> {
         if at > 0 && opened {
             self.inner(at).filter(|l| !l.found.clitics.conjunction)?;
         }
-        let said = self.said(at, true, false).filter(|s| opened || s.civil.is_some());
+        // The rest of a number or code: "138-2010-2015".
+        if self.words.digits(at).is_some() && is_tied_before(self, at) {
+            return None;
+        }
+        let start = self.behind_parts(at);
+        let said = self.said(start, true, false).filter(|s| opened || s.civil.is_some());
         let day = self.day(at);
         match (said, day) {
             (Some(said), _) => Some(End { end: said.end, day: None, said: Some(said) }),
             (None, Some(day)) => Some(End { end: day.end, day: Some(day.number), said: None }),
             (None, None) => None,
         }
+    }
+
+    /// Steps over "the end of" and its like, which leave a date as it is.
+    pub(super) fn behind_parts(&self, at: usize) -> usize {
+        let mut next = at;
+        while let Some((end, _)) = self.find(next, |a| a.sense == self.senses.part) {
+            let behind = self.behind_part(end);
+            if self.inner(behind).is_none() {
+                break;
+            }
+            next = behind;
+        }
+        next
     }
 
     /// "To", "and" or a dash between two dates; says whether it is "and" without "between" before.
@@ -159,13 +99,22 @@ impl Grammar<'_> {
         unknown && self.find(at, month).is_some() && self.find_inner(at, month).is_none()
     }
 
-    fn right_end(&self, at: usize, left: &End, needs_day: bool) -> Option<(usize, End)> {
+    fn right_end(
+        &self,
+        at: usize,
+        left: &End,
+        needs_day: bool,
+        bare_and: bool,
+    ) -> Option<(usize, End)> {
         self.inner(at)?;
         let said = self.said(at, true, false);
         if let Some(said) = said {
             // "5 and 6 October" is a range, "October and November" two months, "Monday and Tuesday" two days.
             let both_days = left.day.is_some() && said.civil.is_some_and(|c| c.day.is_some());
-            let dated = said.civil.is_some() || left.said.is_some_and(|l| l.civil.is_none());
+            // "From 2011 to today"
+            let today = said.days.is_some() && !bare_and;
+            let dated =
+                said.civil.is_some() || today || left.said.is_some_and(|l| l.civil.is_none());
             let fits = (both_days || left.said.is_some())
                 && dated
                 && (needs_day || left.is_dated() || both_days);
@@ -247,18 +196,4 @@ fn earlier_by_weeks(from: Option<Edtf>, to: Option<Edtf>, left: &Said) -> Option
         return Some(from);
     }
     from.first_day()?.checked_sub(jiff::Span::new().try_weeks(1).ok()?).ok().map(Edtf::day)
-}
-
-fn start_of(date: Edtf) -> Option<PartialDate> {
-    match date {
-        Edtf::Date(date) => Some(date),
-        Edtf::Interval(from, _) => from,
-    }
-}
-
-fn end_of(date: Edtf) -> Option<PartialDate> {
-    match date {
-        Edtf::Date(date) => Some(date),
-        Edtf::Interval(_, to) => to,
-    }
 }

@@ -2,7 +2,6 @@
 
 use super::civil::{Calendar, Civil, Year};
 use super::grammar::{Grammar, Unit, Which};
-use super::numeric;
 use crate::lexicon::Number;
 use crate::number::numeral_at;
 use std::ops::RangeInclusive;
@@ -83,7 +82,7 @@ impl Grammar<'_> {
         }
         let word = self.unit(at).filter(|u| u.unit == unit && u.number == Number::Singular)?;
         let (end, which) = self.which_inner(word.end)?;
-        let behind = self.is_arabic(word.end) && self.has_article(at) || which == Which::Last(2);
+        let behind = self.is_arabic(word.end) && self.has_article(at) || which.is_second();
         (behind && which != Which::Past && !self.is_title(at, word.end)).then_some((end, which))
     }
 
@@ -96,11 +95,15 @@ impl Grammar<'_> {
     }
 
     /// A year, or "last" and its like, behind a month.
-    pub(super) fn year_or_which(&self, at: usize, calendar: Calendar) -> (usize, Option<Year>, Option<Which>) {
+    pub(super) fn year_or_which(
+        &self,
+        at: usize,
+        calendar: Calendar,
+    ) -> (usize, Option<Year>, Option<Which>) {
         if let Some((end, year)) = self.year(at, calendar) {
             return (end, Some(year), None);
         }
-        match self.which_inner(at).filter(|_| self.is_arabic(at)) {
+        match self.which_inner(at).filter(|(_, which)| self.is_arabic(at) || which.is_second()) {
             Some((end, which)) => (end, None, Some(which)),
             None => (at, None, None),
         }
@@ -132,7 +135,7 @@ pub(super) fn months_or_years_back(which: Which) -> Option<i16> {
     match which {
         Which::Last(back) => Some(back),
         Which::This => Some(0),
-        Which::Next => Some(-1),
+        Which::Next(ahead) => Some(-ahead),
         Which::Past => None,
     }
 }
