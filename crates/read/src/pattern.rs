@@ -302,7 +302,7 @@ impl Run<'_, '_> {
 impl Atom {
     fn accepts(&self, lexicon: &Lexicon, unit: &Unit) -> bool {
         if let Some(literal) = self.literal {
-            return unit.hash == literal && self.features_fit(unit);
+            return (unit.hash == literal || unit.whole == literal) && self.features_fit(unit);
         }
         let sense_fits = if self.any_of == 0 {
             unit.features & feature::END == 0

@@ -18,8 +18,10 @@ pub(crate) struct Unit {
     pub(crate) features: u16,
     /// The word in the lexicon, 0 where there is none.
     pub(crate) word: u32,
-    /// The folded hash of a single word, without its conjunction.
+    /// The folded hash of a single word, without its proclitics.
     pub(crate) hash: u64,
+    /// That of the word as it stands: what looks like a proclitic may belong to it.
+    pub(crate) whole: u64,
     /// The value of a group.
     pub(crate) value: Option<ValueId>,
     pub(crate) payload: Payload,
@@ -168,6 +170,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         features,
         word,
         hash,
+        whole: if lexeme.token.kind == Kind::Word { lexeme.token.hash } else { 0 },
         value: None,
         payload: Payload::None,
     }
