@@ -160,9 +160,8 @@ impl Reader {
     fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
         let mut drafts = Vec::new();
         let speaks = |sentence: &Sentence| any(&sentence.units, self.senses.report_noun);
-        let of_reports = |number: usize| {
-            read[number.saturating_sub(REPORTS_REACH)..=number].iter().any(speaks)
-        };
+        let of_reports =
+            |number: usize| read[number.saturating_sub(REPORTS_REACH)..=number].iter().any(speaks);
         let surroundings = read
             .iter()
             .enumerate()

@@ -1,0 +1,47 @@
+//! Who says so, and how they stand to it.
+
+use super::{Named, Resolver, Surroundings};
+use crate::draft::{Core, Draft, Voice};
+use sijill_model::Stance;
+
+impl Resolver<'_> {
+    pub(super) fn speaker(
+        &self,
+        voice: Option<&Voice>,
+        draft: &Draft,
+    ) -> (Option<Named>, Option<Named>) {
+        let own = &self.surroundings[draft.sentence];
+        let speaker = voice.and_then(|v| v.name.clone()).map(|name| (draft.sentence, name));
+        // An agency that a sentence names beside its speaker is the way by which the words came.
+        let via = own
+            .voices
+            .iter()
+            .filter(|v| v.according && voice.is_none_or(|chosen| !std::ptr::eq(*v, chosen)))
+            .find_map(|v| v.name.clone())
+            .map(|name| (draft.sentence, name));
+        (speaker, via)
+    }
+}
+
+/// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.
+pub(super) fn own_voice<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Voice> {
+    let before =
+        own.voices.iter().rev().find(|v| !v.according && v.units.end <= draft.units.start + 1);
+    before
+        .or_else(|| own.voices.iter().find(|v| v.according))
+        .or_else(|| own.voices.iter().find(|v| v.units.start >= draft.units.end))
+}
+
+pub(super) fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -> Stance {
+    if own.admitted {
+        return Stance::Acknowledged;
+    }
+    if own.assessed.is_some_and(|at| at < draft.units.start)
+        && !matches!(draft.core, Core::ReportCount(_))
+    {
+        return Stance::UnderAssessment;
+    }
+    // What somebody says behind a figure tells who gives it, not that they admit it.
+    let governs = |v: &&Voice| v.according || v.units.end <= draft.units.start + 1;
+    voice.filter(governs).map_or(Stance::Reported, |v| v.stance)
+}
