@@ -8,12 +8,14 @@ mod error;
 mod export;
 mod format;
 mod highlight;
+mod host;
 mod language;
 mod pages;
 mod routes;
 
 pub use counted::Counted;
 pub use error::Error;
+pub use host::Hosts;
 pub use routes::router;
 
 use std::net::SocketAddr;
@@ -21,13 +23,14 @@ use std::path::Path;
 
 /// Serves the register in a folder until the process is asked to end.
 ///
-/// `ready` is told the address once connections are accepted.
+/// Requests under names other than those in `hosts` are refused. `ready` is told the address once connections are accepted.
 ///
 /// # Errors
 /// Where the folder holds no register, or the address cannot be had.
 pub async fn serve(
     register: &Path,
     listen: SocketAddr,
+    hosts: Hosts,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     // Opened once here so that a folder without a register is an error now and not on the first page.
@@ -42,7 +45,8 @@ pub async fn serve(
             std::future::pending::<()>().await;
         }
     };
-    axum::serve(listener, router(register.to_owned()))
+    let ours = axum::middleware::from_fn_with_state(hosts, host::only_ours);
+    axum::serve(listener, router(register.to_owned()).layer(ours))
         .with_graceful_shutdown(ended)
         .await
         .map_err(|source| Error::Listen { address: listen, source })

@@ -293,6 +293,11 @@ pub(crate) struct ServeArgs {
     /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+
+    /// A name under which it may be asked for, besides localhost and addresses; again for another. Requests under other
+    /// names are refused, so that no web page can make its own name point here and read the register.
+    #[arg(long = "host", value_name = "NAME")]
+    pub(crate) hosts: Vec<String>,
 }
 
 /// Measure the reader on texts with known claims.

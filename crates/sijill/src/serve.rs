@@ -3,6 +3,7 @@
 use crate::cli::ServeArgs;
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, say};
+use sijill_server::Hosts;
 use std::io::Write;
 use std::path::Path;
 
@@ -14,9 +15,14 @@ pub(crate) fn run(dir: &Path, args: &ServeArgs, out: &mut Screen) -> Result<Outc
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(Error::Runtime)?;
     let mut told = Ok(());
-    runtime.block_on(sijill_server::serve(dir, args.listen, |address| {
-        told = writeln!(out, "http://{address}/").and_then(|()| out.flush());
-    }))?;
+    runtime.block_on(sijill_server::serve(
+        dir,
+        args.listen,
+        Hosts::new(&args.hosts),
+        |address| {
+            told = writeln!(out, "http://{address}/").and_then(|()| out.flush());
+        },
+    ))?;
     told.map_err(Error::Output)?;
     Ok(Outcome::Clean)
 }

@@ -5,6 +5,7 @@ mod arguments;
 mod bulk;
 mod crash;
 mod eval;
+mod hostile;
 mod read;
 mod register;
 mod serve;

@@ -7,13 +7,21 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 /// A server that ends with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     address: String,
 }
 
+/// An answer over HTTP.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// The header, in lower case.
+    pub(crate) head: String,
+    pub(crate) body: String,
+}
+
 impl Server {
-    fn of(folder: &Folder) -> Server {
+    pub(crate) fn of(folder: &Folder) -> Server {
         let mut child = Command::new(env!("CARGO_BIN_EXE_sijill"))
             .args(["serve", "--listen", "127.0.0.1:0", "--register"])
             .arg(folder.dir())
@@ -27,20 +35,20 @@ impl Server {
         Server { child, address }
     }
 
-    /// Status line and body of a page.
-    fn get(&self, path: &str) -> (String, String) {
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.get_as(&self.address, path)
+    }
+
+    /// Asks under the name of a host.
+    fn get_as(&self, host: &str, path: &str) -> Answer {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        )
-        .unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
-        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let answer = String::from_utf8(answer).unwrap();
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        (head.lines().next().unwrap().to_owned(), body.to_owned())
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Answer { status, head: head.to_lowercase(), body: body.to_owned() }
     }
 }
 
@@ -55,14 +63,55 @@ impl Drop for Server {
 fn pages_are_served_while_documents_come_in() {
     let folder = Folder::new();
     let server = Server::of(&folder);
-    assert_eq!(server.get("/").0, "HTTP/1.1 200 OK");
+    assert_eq!(server.get("/").status, 200);
 
     let story = folder.file("story.txt", ENGLISH);
     let added = folder.line(&["add", &story]);
-    let (status, body) = server.get("/documents.json");
-    assert_eq!(status, "HTTP/1.1 200 OK");
-    assert!(body.contains(text(&added, "document")), "{body}");
-    assert!(server.get("/no-such-page").0.contains("404"));
+    let listed = server.get("/documents.json");
+    assert_eq!(listed.status, 200);
+    assert!(listed.body.contains(text(&added, "document")), "{}", listed.body);
+    assert_eq!(server.get("/no-such-page").status, 404);
+}
+
+#[test]
+fn a_site_that_points_its_name_here_reads_nothing() {
+    let folder = Folder::new();
+    let server = Server::of(&folder);
+    for ours in ["localhost", "localhost:8080", "127.0.0.1", "[::1]:8080"] {
+        assert_eq!(server.get_as(ours, "/").status, 200, "{ours}");
+    }
+    for foreign in ["evil.example", "localhost.evil.example:8080", ""] {
+        for path in ["/", "/toll.json", "/documents", "/style.css"] {
+            let answer = server.get_as(foreign, path);
+            assert_eq!(answer.status, 421, "{foreign}{path}");
+            assert_eq!(answer.body, "not served under this name\n");
+        }
+    }
+}
+
+#[test]
+fn every_answer_forbids_scripts_frames_and_foreign_hosts() {
+    let folder = Folder::new();
+    let server = Server::of(&folder);
+    for path in
+        ["/", "/documents", "/about", "/toll.json", "/toll.csv", "/style.css", "/no-such-page"]
+    {
+        let head = server.get(path).head;
+        let policy = head.lines().find(|line| line.starts_with("content-security-policy: "));
+        let policy = policy.unwrap_or_else(|| panic!("no policy for {path}: {head}"));
+        assert!(policy.contains("default-src 'none'"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+        for lax in ["unsafe", "script-src", "http", "data:", "*"] {
+            assert!(!policy.contains(lax), "{path}: {policy}");
+        }
+        for header in [
+            "x-content-type-options: nosniff",
+            "referrer-policy: no-referrer",
+            "cross-origin-resource-policy: same-origin",
+        ] {
+            assert!(head.contains(header), "{path}: {head}");
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! Documents made to run, to call out or to mislead: on the pages they are words, and on a terminal too.
+
+use crate::register::{Folder, text};
+use crate::serve::{Answer, Server};
+
+/// Bytes of a page, uncompressed, that a slow network still carries.
+const PAGE_BYTES_MAX: usize = 50_000;
+
+/// What would run, load or send something if a browser took it for markup.
+const MARKUP: &str = "<script>alert(1)</script><img src=x onerror=alert(1)><a href=\"javascript:alert(1)\">x</a>\
+                      \"><svg/onload=alert(1)>'-alert(1)-'";
+
+/// Elements of a page of ours that load or run something.
+const ACTIVE: [&str; 8] =
+    ["<script", "<img", "<svg", "<iframe", "<object", "<embed", "<form", "<base"];
+
+/// Fails where a page holds markup that is not ours, or points at another host.
+fn assert_harmless(path: &str, page: &Answer) {
+    assert_eq!(page.status, 200, "{path}");
+    let html = page.body.to_lowercase();
+    for active in ACTIVE {
+        assert!(!html.contains(active), "{active} on {path}:\n{html}");
+    }
+    for tag in html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest)) {
+        let runs = tag.split_whitespace().skip(1).any(|attribute| attribute.starts_with("on"));
+        assert!(!runs && !tag.contains("javascript:"), "<{tag}> on {path}");
+        assert!(!tag.contains("//"), "<{tag}> on {path} leads to another host");
+    }
+    assert!(html.len() < PAGE_BYTES_MAX, "{path} has {} bytes", html.len());
+}
+
+/// All pages of a register that hold something of its documents.
+fn pages(server: &Server) -> Vec<(String, Answer)> {
+    let mut paths = vec!["/".to_owned(), "/documents".to_owned(), "/about".to_owned()];
+    for line in server.get("/documents.json").body.lines() {
+        let document: serde_json::Value = serde_json::from_str(line).unwrap();
+        paths.push(format!("/documents/{}", text(&document, "id")));
+    }
+    let in_both =
+        paths.into_iter().flat_map(|path| ["ar", "en"].map(|lang| format!("{path}?lang={lang}")));
+    in_both.map(|path| (path.clone(), server.get(&path))).collect()
+}
+
+#[test]
+fn nothing_of_a_document_runs_on_a_page() {
+    let folder = Folder::new();
+    let title = format!("{MARKUP} 12 civilians were killed in Raqqa on Monday {MARKUP}");
+    let words = format!(
+        "{title}\n\nAt least 14 civilians were killed in an airstrike on {MARKUP} in Raqqa, {MARKUP} said."
+    );
+    let plain = folder.file("story.txt", &words);
+    let page = folder.file(
+        "page.html",
+        format!("<title>Two killed</title>{MARKUP}<p>Two civilians were killed in an airstrike on Raqqa on Monday.</p>"),
+    );
+    let named = folder
+        .file(&format!("{}.txt", MARKUP.replace('/', "")), "3 civilians were killed in Aleppo.");
+    folder.succeed(&["add", &plain, "--source", MARKUP, "--published", "2017-11-30"]);
+    folder.succeed(&["add", &page, "--source", "A Daily", "--url", "javascript:alert(1)"]);
+    folder.succeed(&["add", &named]);
+
+    let server = Server::of(&folder);
+    let pages = pages(&server);
+    assert_eq!(pages.len(), 2 * (3 + 3));
+    for (path, page) in &pages {
+        assert_harmless(path, page);
+    }
+    let all: String = pages.iter().map(|(_, page)| page.body.as_str()).collect();
+    assert!(all.contains("alert(1)"), "the words themselves are shown");
+}
+
+#[test]
+fn what_turns_text_round_is_made_visible() {
+    let folder = Folder::new();
+    let story = folder
+        .file("story.txt", "12\u{202e}9 civilians\u{2066} were killed\u{7}\u{1b}[2J in Raqqa.");
+    folder.succeed(&["add", &story, "--source", "A \u{202e}Daily"]);
+    let server = Server::of(&folder);
+    for (path, page) in pages(&server) {
+        let hostile =
+            |c: char| matches!(c, '\u{202a}'..='\u{202e}') || (c.is_control() && c != '\n');
+        assert!(!page.body.contains(hostile), "{path}");
+    }
+}
+
+#[test]
+fn a_long_document_is_served_in_small_parts() {
+    let folder = Folder::new();
+    let line =
+        "قُتل 12 مدنياً في غارة جوية على مدينة الرقة يوم الاثنين. وقال شهود إن الطائرات عادت.\n";
+    let story = folder.file("story.txt", line.repeat(2_000));
+    let added = folder.line(&["add", &story, "--source", "A Daily", "--published", "2017-11-30"]);
+    let server = Server::of(&folder);
+    let path = format!("/documents/{}", text(&added, "document"));
+    for part in [1, 2, 3, 1_000] {
+        let path = format!("{path}?part={part}");
+        assert_harmless(&path, &server.get(&path));
+    }
+}
