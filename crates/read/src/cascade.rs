@@ -6,7 +6,7 @@ use crate::pattern::{Match, Scratch, feature};
 use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
 use crate::units::{Payload, QTY, UNKNOWN, Unit, value_of};
-use sijill_model::{Count, Lang, Vague};
+use sijill_model::{Count, Lang, Vague, Who};
 use std::ops::Range;
 
 /// People whom a noun phrase speaks of.
@@ -21,6 +21,8 @@ pub(crate) struct People {
     pub(crate) outcome: Option<ValueId>,
     /// "Others": their kind is that of those before.
     pub(crate) other: bool,
+    /// Others who are of that kind even by age or sex, as the language has it.
+    pub(crate) alike: bool,
     /// Whether a number or size stands there, rather than a bare noun.
     pub(crate) numbered: bool,
     /// A name that stands with them, in lexemes.
@@ -209,7 +211,7 @@ pub(crate) fn lexemes_of(units: &[Unit]) -> Option<Range<u32>> {
 }
 
 /// What the captures of a group rule say: q quantity, m that it is a least, w noun, a adjectives, h harmed, o others,
-/// x name.
+/// x name, y years of age.
 fn people_of(
     words: Words<'_>,
     senses: &Senses,
@@ -228,6 +230,8 @@ fn people_of(
     let refined =
         adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
     let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
+    let old = adjectives.iter().find_map(|u| value_of(lexicon, u, senses.who));
+    let old = old.filter(|value| lexicon.value_word(*value) == Who::Elderly.as_str());
     let quantity = flat("q").into_iter().find_map(|u| match &u.payload {
         Payload::Quantity(q) => Some(q.count.clone()),
         _ => None,
@@ -240,8 +244,14 @@ fn people_of(
     if !flat("m").is_empty() {
         count.max = None;
     }
+    let named = flat("x").into_iter().find_map(|u| value_of(lexicon, u, senses.name));
+    let who = if is_plain { refined.or(base).or(given.who) } else { old.or(base) };
+    let age = flat("y").into_iter().find_map(|u| match &u.payload {
+        Payload::Quantity(q) => q.count.max,
+        _ => None,
+    });
     People {
-        who: if is_plain { refined.or(base).or(given.who) } else { base },
+        who: age.map_or(who, |age| who_of_age(lexicon, age, who, named)),
         who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
         count,
         numbered,
@@ -249,7 +259,32 @@ fn people_of(
             .iter()
             .find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
         other: !others.is_empty(),
+        alike: others.iter().any(|u| value_of(lexicon, u, senses.other).is_some()),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
+    }
+}
+
+/// From this age on people are men or women.
+const ADULT_YEARS: u64 = 18;
+
+/// Whom an age makes of somebody: a child, or the adult that noun or name speaks of. What says more than age, such as
+/// "civilian" or "soldier", stands.
+fn who_of_age(
+    lexicon: &Lexicon,
+    age: u64,
+    who: Option<ValueId>,
+    named: Option<ValueId>,
+) -> Option<ValueId> {
+    let said = who.and_then(|value| Who::from_word(lexicon.value_word(value)));
+    match said {
+        None | Some(Who::People | Who::Men | Who::Women | Who::Children) => {}
+        Some(_) => return who,
+    }
+    let adult = |who: Option<Who>| matches!(who, Some(Who::Men | Who::Women));
+    match age {
+        0..ADULT_YEARS => lexicon.value(Who::Children.as_str()),
+        _ if adult(said) => who,
+        _ => named.or_else(|| lexicon.value(Who::Men.as_str())),
     }
 }
 

@@ -374,7 +374,10 @@ impl<'a> Maker<'a> {
         match (said, people.other) {
             (Some(who), _) => who,
             // "Four civilians … six others" are civilians; "a woman … six others" are people.
-            (None, true) => inherited.filter(|who| !is_gendered(*who)).unwrap_or(Who::People),
+            (None, true) => {
+                let same = |who: &Who| !is_gendered(*who) || people.alike && *who != Who::Women;
+                inherited.filter(same).unwrap_or(Who::People)
+            }
             (None, false) => Who::People,
         }
     }

@@ -261,6 +261,11 @@ pub(crate) fn is_conjunction(letter: u16) -> bool {
     letter == WAW || letter == FA
 }
 
+/// Whether folded letters begin with the article.
+pub(crate) fn is_article(letters: &[u16]) -> bool {
+    letters.starts_with(&[ALIF, LAM])
+}
+
 const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;
 const WAW: u16 = 'و' as u16;

@@ -27,6 +27,7 @@ senses! {
     harm_body = "harm:body",
     harm_cause = "harm:cause_verb",
     other = "other",
+    name = "name",
     nation = "nation",
     recurring = "recurring",
     harm_hint = "harm:hint",

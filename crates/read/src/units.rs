@@ -5,7 +5,7 @@ use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Mask, Number, ValueId};
 use crate::pattern::feature;
 use crate::quantity::{Quantity, quantity_at};
-use crate::scan::Kind;
+use crate::scan::{Kind, Token};
 use jiff::civil::Date;
 
 /// One thing that a rule sees: a word, a phrase, a date, a quantity, a mark, or a group that a lower level made.
@@ -145,7 +145,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let mut features = 0;
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
-    set(clitics.article, feature::DEF);
+    set(clitics.article || word == 0 && has_article(&lexeme.token), feature::DEF);
     set(clitics.preposition, feature::PREP);
     set(lexeme.token.capital, feature::CAP);
     for analysis in words.lexicon.analyses(word) {
@@ -174,6 +174,12 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         value: None,
         payload: Payload::None,
     }
+}
+
+/// Whether an unknown word begins as the article does, behind a conjunction or not.
+fn has_article(token: &Token) -> bool {
+    let behind = usize::from(crate::lexicon::is_conjunction(token.head[0]));
+    crate::lexicon::is_article(&token.head[behind..])
 }
 
 fn mark_mask(mark: u16) -> Mask {
