@@ -5,7 +5,7 @@ use crate::lexeme::Words;
 use crate::pattern::Match;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
-use crate::units::{Payload, Unit};
+use crate::units::{COMMA, Payload, QTY, Unit};
 use sijill_model::{
     AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus,
     ResponsibilityStance, Scope, Stance, StrikeUnit, Vague, Who,
@@ -154,7 +154,11 @@ impl<'a> Maker<'a> {
         }
         let from = self.found.from.saturating_sub(TAKES_BACK_WITHIN);
         let before = &self.sentence.units[from..self.found.from];
-        any(before, self.senses.negation | self.senses.hedge | self.senses.future)
+        // What is denied ends where another clause or figure begins; what is only feared or threatened does not.
+        let ends = self.senses.that | COMMA | QTY;
+        let clause = before.iter().rposition(|u| u.mask & ends != 0).map_or(0, |at| at + 1);
+        any(&before[clause..], self.senses.negation)
+            || any(before, self.senses.hedge | self.senses.future)
             || any(self.units(), self.senses.hedge | self.senses.figurative | self.senses.recurring)
     }
 

@@ -144,7 +144,7 @@ fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> b
         return false;
     };
     let same = |other: Who| other == who || other == Who::People || who == Who::People;
-    mention.draft.count.vague.is_some()
+    mention.draft.count.vague == Some(Vague::Some)
         && [Outcome::Killed, Outcome::Injured].into_iter().any(|outcome| {
             let people = numbered.get(&(outcome, false, scope, stance));
             people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))

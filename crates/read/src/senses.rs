@@ -49,6 +49,7 @@ senses! {
     admit_adverb = "admit:adverb",
     hedge = "hedge",
     negation = "negation",
+    that = "that",
     future = "future",
     assess = "assess",
     cumulative = "scope:cumulative",
