@@ -62,15 +62,18 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
     sentence
 }
 
-/// A word of nationality behind a noun that is no person tells of the noun, and is nobody: "an Israeli strike".
+/// A word of nationality, or one such as "armed", behind a noun that is no person tells of the noun, and is nobody: "an
+/// Israeli strike".
 fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
     let things = senses.cause | senses.strike_noun | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
-        let is_nation = unit.mask & senses.nation != 0 && unit.features & feature::WA == 0;
+        let tells = unit.mask & senses.nation != 0
+            || unit.mask & senses.who_adj != 0 && unit.features & feature::SG != 0;
         let both_definite = unit.features & before.features & feature::DEF != 0;
-        if is_nation
+        if tells
+            && unit.features & feature::WA == 0
             && before.mask & people == 0
             && (both_definite || before.mask & things != 0 && unit.features & feature::DEF == 0)
         {

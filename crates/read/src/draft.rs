@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) rule: usize,
     /// The sentence, by its number.
     pub(crate) sentence: usize,
+    /// The first unit of the match that it comes from.
+    pub(crate) matched: usize,
     /// Units `[from, to)` of the sentence that carry it.
     pub(crate) units: Range<usize>,
     /// Lexemes of the sentence that carry it: the anchor.
@@ -57,6 +59,9 @@ pub(crate) struct Voice {
 
 /// How many units before a match are looked at for what takes it back (not, may, if).
 const TAKES_BACK_WITHIN: usize = 5;
+
+/// How many units behind a match are looked at for what makes it a disease or a game.
+const MEANS_WITHIN: usize = 2;
 
 /// The drafts and voices of one sentence, given the drafts before it (for "others" and parts).
 pub(crate) fn drafts_of(
@@ -160,6 +165,13 @@ impl<'a> Maker<'a> {
         any(&before[clause..], self.senses.negation)
             || any(before, self.senses.hedge | self.senses.future)
             || any(self.units(), self.senses.hedge | self.senses.figurative | self.senses.recurring)
+            || any(self.behind(), self.senses.figurative)
+    }
+
+    /// The few units behind the match.
+    fn behind(&self) -> &'a [Unit] {
+        let until = (self.found.to + MEANS_WITHIN).min(self.sentence.units.len());
+        &self.sentence.units[self.found.to..until]
     }
 
     fn voice(&self) -> Voice {
@@ -241,6 +253,7 @@ impl<'a> Maker<'a> {
             count,
             rule: self.rule_number,
             sentence: self.number,
+            matched: self.found.from,
             units,
             anchor,
             who_words: people.and_then(|p| p.who_words.clone()),

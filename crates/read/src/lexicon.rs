@@ -231,7 +231,9 @@ impl Lexicon {
         if article_at(outer.letters) {
             try_here(Clitics { article: true, letters: outer.letters + 2, ..outer });
         }
-        if PREPOSITIONS.contains(&letter(outer.letters)) {
+        // The س of the future stands before an imperfect alone: ستقتل, not سمات.
+        let future = |at: u8| letter(at) == SEEN && ![YA, TA, NOON].contains(&letter(at + 1));
+        if PREPOSITIONS.contains(&letter(outer.letters)) && !future(outer.letters) {
             let inner = Clitics { preposition: true, letters: outer.letters + 1, ..outer };
             try_here(inner);
             if article_at(inner.letters) && usize::from(inner.letters) + 2 <= HEAD_LEN {
@@ -270,7 +272,11 @@ const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;
 const WAW: u16 = 'و' as u16;
 const FA: u16 = 'ف' as u16;
-const PREPOSITIONS: [u16; 4] = ['ب' as u16, 'ل' as u16, 'ك' as u16, 'س' as u16];
+const SEEN: u16 = 'س' as u16;
+const YA: u16 = 'ي' as u16;
+const TA: u16 = 'ت' as u16;
+const NOON: u16 = 'ن' as u16;
+const PREPOSITIONS: [u16; 4] = ['ب' as u16, 'ل' as u16, 'ك' as u16, SEEN];
 
 fn hash_of(files: &[(&str, &str)]) -> String {
     let mut hasher = Sha256::new();

@@ -15,7 +15,10 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
     for mention in resolved {
         let known = alike.entry(figure(&mention)).or_default();
         let same = known.iter().rev().take(ALIKE_MAX);
-        match same.copied().find(|claim| !elsewhere(&claims[*claim][0], &mention)) {
+        let fits = |claim: &usize| {
+            !elsewhere(&claims[*claim][0], &mention) && !side_by_side(&claims[*claim], &mention)
+        };
+        match same.copied().find(fits) {
             Some(claim) => claims[claim].push(mention),
             None => {
                 known.push(claims.len());
@@ -45,6 +48,12 @@ fn figure(mention: &Resolved) -> Figure {
     };
     let count = &draft.count;
     (draft.core, [count.min, count.max], count.vague, sentence, party)
+}
+
+/// Whether a list counts both: "a girl and a boy" are two children, each a claim.
+fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
+    let place = |m: &Resolved| (m.draft.sentence, m.draft.matched);
+    claim.iter().any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
 }
 
 /// Whether two mentions are plainly of two events: their own sentences give days, or for a few people places, that
