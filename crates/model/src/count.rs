@@ -72,6 +72,17 @@ impl Count {
         Count { vague: Some(vague), words, ..Count::default() }
     }
 
+    /// Checks that it is a range.
+    ///
+    /// # Errors
+    /// [`Error::MinAboveMax`] where it is none.
+    pub fn check(&self) -> Result<(), Error> {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min > max => Err(Error::MinAboveMax { min, max }),
+            _ => Ok(()),
+        }
+    }
+
     /// Whether the words give neither a least nor a most.
     pub fn is_unknown(&self) -> bool {
         self.min.is_none() && self.max.is_none()

@@ -1,7 +1,9 @@
 //! What happens to a register: the acts whose record is the log.
 
 use crate::{
-    Capture, CaptureId, ClaimKey, Document, DocumentId, Reading, Source, SourceId, User, UserId,
+    Allegation, AllegationId, AllegationLink, Capture, CaptureId, Citation, Claim, ClaimKey,
+    ClaimLink, Document, DocumentId, Grade, Import, ImportId, Incident, IncidentId, Origin, Person,
+    PersonId, PersonLink, Reading, Rearrangement, Rule, Source, SourceId, Step, User, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +54,143 @@ pub enum Act {
         /// Why, in the decider's words.
         reason: String,
     },
+    /// A person entered a claim that no reader found: of a witness, a picture, a page.
+    ClaimEntered {
+        /// The document that it stands in.
+        document: DocumentId,
+        /// The claim; its anchors need not be text.
+        claim: Claim,
+        /// Why it was entered.
+        reason: String,
+    },
+    /// An incident became known, or better known: it takes the place of what was recorded under its id.
+    IncidentRecorded {
+        /// All of it.
+        incident: Incident,
+        /// Where it came from, when not from a person.
+        origin: Option<Origin>,
+        /// Why it was recorded so.
+        reason: String,
+    },
+    /// Several incidents were found to be one.
+    IncidentsMerged {
+        /// What takes the place of what.
+        rearrangement: Rearrangement,
+        /// Why.
+        reason: String,
+    },
+    /// One incident was found to be several.
+    IncidentSplit {
+        /// What takes the place of what.
+        rearrangement: Rearrangement,
+        /// Why.
+        reason: String,
+    },
+    /// An incident was graded, or graded anew, by a person.
+    IncidentGraded {
+        /// Which.
+        incident: IncidentId,
+        /// The grade; none where the rule's own is to stand again.
+        grade: Option<Grade>,
+        /// By which rule.
+        rule: Option<Rule>,
+        /// Why.
+        reason: String,
+    },
+    /// A claim was found to speak of an incident.
+    ClaimLinked {
+        /// Which claim, which incident, and why.
+        link: ClaimLink,
+    },
+    /// A claim was found not to speak of an incident after all.
+    ClaimUnlinked {
+        /// The incident.
+        incident: IncidentId,
+        /// The document that makes the claim.
+        document: DocumentId,
+        /// All keys of the claim.
+        keys: Vec<ClaimKey>,
+        /// Why.
+        reason: String,
+    },
+    /// An allegation came into a process, with its first step.
+    AllegationReceived {
+        /// The allegation.
+        allegation: Allegation,
+        /// The incidents that it is of.
+        links: Vec<AllegationLink>,
+        /// Its steps so far; the first is that it was received.
+        steps: Vec<Step>,
+        /// Where it came from, when not from a person; several where several rows tell of one allegation.
+        origins: Vec<Origin>,
+        /// Why it was recorded so.
+        reason: String,
+    },
+    /// A step was taken on an allegation.
+    AllegationStepped {
+        /// Which.
+        allegation: AllegationId,
+        /// The step.
+        step: Step,
+        /// Why.
+        reason: String,
+    },
+    /// An allegation was found to be of an incident.
+    AllegationLinked {
+        /// Which of which, and why.
+        link: AllegationLink,
+    },
+    /// An allegation was found not to be of an incident after all.
+    AllegationUnlinked {
+        /// The allegation.
+        allegation: AllegationId,
+        /// The incident.
+        incident: IncidentId,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody named as harmed became known, or better known.
+    PersonRecorded {
+        /// All of them.
+        person: Person,
+        /// The incidents in which they were harmed.
+        links: Vec<PersonLink>,
+        /// Where it came from, when not from a person.
+        origin: Option<Origin>,
+        /// Why it was recorded so.
+        reason: String,
+    },
+    /// Another register's sources for an incident became known; they take the place of those before.
+    SourcesCited {
+        /// The incident.
+        incident: IncidentId,
+        /// The sources.
+        citations: Vec<Citation>,
+        /// The rows.
+        origin: Origin,
+    },
+    /// An import of another register began.
+    ImportBegun {
+        /// What is imported.
+        import: Import,
+    },
+    /// All rows of an import are accounted for.
+    ImportEnded {
+        /// Which.
+        import: ImportId,
+    },
+    /// A row could not be imported and is kept aside, letter for letter.
+    RowQuarantined {
+        /// The row with what is wrong with it.
+        origin: Origin,
+    },
+    /// Entries were undone: what they began ends, and what they ended begins again.
+    EntriesUndone {
+        /// The places of the entries, as first and last of each unbroken run, in their order.
+        runs: Vec<(u64, u64)>,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// What a person decided on a claim.
@@ -100,6 +239,14 @@ pub enum Subject {
     Source(SourceId),
     /// How a document came; forgotten with the source that it would betray, else with the document.
     Capture(CaptureId),
+    /// What is known of an incident.
+    Incident(IncidentId),
+    /// What is known of an allegation.
+    Allegation(AllegationId),
+    /// Somebody named as harmed.
+    Person(PersonId),
+    /// Rows of another register that stand nowhere else.
+    Import(ImportId),
     /// Nobody's: the body endangers no one.
     Register,
 }
@@ -115,6 +262,23 @@ impl Act {
             Act::CaptureAdded { .. } => "capture_added",
             Act::ReadingAdded { .. } => "reading_added",
             Act::ClaimDecided { .. } => "claim_decided",
+            Act::ClaimEntered { .. } => "claim_entered",
+            Act::IncidentRecorded { .. } => "incident_recorded",
+            Act::IncidentsMerged { .. } => "incidents_merged",
+            Act::IncidentSplit { .. } => "incident_split",
+            Act::IncidentGraded { .. } => "incident_graded",
+            Act::ClaimLinked { .. } => "claim_linked",
+            Act::ClaimUnlinked { .. } => "claim_unlinked",
+            Act::AllegationReceived { .. } => "allegation_received",
+            Act::AllegationStepped { .. } => "allegation_stepped",
+            Act::AllegationLinked { .. } => "allegation_linked",
+            Act::AllegationUnlinked { .. } => "allegation_unlinked",
+            Act::PersonRecorded { .. } => "person_recorded",
+            Act::SourcesCited { .. } => "sources_cited",
+            Act::ImportBegun { .. } => "import_begun",
+            Act::ImportEnded { .. } => "import_ended",
+            Act::RowQuarantined { .. } => "row_quarantined",
+            Act::EntriesUndone { .. } => "entries_undone",
         }
     }
 
@@ -127,9 +291,35 @@ impl Act {
             Act::DocumentAdded { document } => Subject::Document(document.id.clone()),
             Act::CaptureAdded { capture } => Subject::Capture(capture.id.clone()),
             Act::ReadingAdded { reading } => Subject::Document(reading.document.clone()),
-            Act::ClaimDecided { document, .. } => Subject::Document(document.clone()),
+            Act::ClaimDecided { document, .. }
+            | Act::ClaimEntered { document, .. }
+            | Act::ClaimUnlinked { document, .. } => Subject::Document(document.clone()),
+            Act::ClaimLinked { link } => Subject::Document(link.document.clone()),
+            Act::IncidentRecorded { incident, .. } => Subject::Incident(incident.id.clone()),
+            Act::IncidentsMerged { rearrangement, .. }
+            | Act::IncidentSplit { rearrangement, .. } => rearranged(rearrangement),
+            Act::IncidentGraded { incident, .. } | Act::SourcesCited { incident, .. } => {
+                Subject::Incident(incident.clone())
+            }
+            Act::AllegationReceived { allegation, .. } => {
+                Subject::Allegation(allegation.id.clone())
+            }
+            Act::AllegationStepped { allegation, .. }
+            | Act::AllegationUnlinked { allegation, .. } => Subject::Allegation(allegation.clone()),
+            Act::AllegationLinked { link } => Subject::Allegation(link.allegation.clone()),
+            Act::PersonRecorded { person, .. } => Subject::Person(person.id.clone()),
+            Act::ImportBegun { import } => Subject::Import(import.id.clone()),
+            Act::ImportEnded { import } => Subject::Import(import.clone()),
+            Act::RowQuarantined { origin } => Subject::Import(origin.import.clone()),
+            Act::EntriesUndone { .. } => Subject::Register,
         }
     }
+}
+
+/// Merged or split, the incident that keeps its id is the one spoken of.
+fn rearranged(rearrangement: &Rearrangement) -> Subject {
+    let first = rearrangement.after.first().or(rearrangement.before.first());
+    first.map_or(Subject::Register, |incident| Subject::Incident(incident.id.clone()))
 }
 
 impl std::fmt::Display for Subject {
@@ -139,6 +329,10 @@ impl std::fmt::Display for Subject {
             Subject::User(id) => id.fmt(f),
             Subject::Source(id) => id.fmt(f),
             Subject::Capture(id) => id.fmt(f),
+            Subject::Incident(id) => id.fmt(f),
+            Subject::Allegation(id) => id.fmt(f),
+            Subject::Person(id) => id.fmt(f),
+            Subject::Import(id) => id.fmt(f),
             Subject::Register => f.write_str("register"),
         }
     }

@@ -29,4 +29,24 @@ pub enum Error {
     /// Not a claim key.
     #[error("\"{0}\" is not a claim key: expected 64 hexadecimal digits")]
     NotAKey(String),
+    /// Not a code.
+    #[error("\"{0}\" is not a code: expected 1 to 40 characters without spaces")]
+    NotACode(String),
+    /// An incident that is called nothing.
+    #[error("an incident needs a code")]
+    NoCode,
+    /// Something that may be there once.
+    #[error("{0} is given twice")]
+    Twice(String),
+    /// Not a place on earth.
+    #[error(
+        "{given} is not a position: expected decimal degrees, latitude from -90 to 90 and longitude from -180 to 180"
+    )]
+    NotAPosition {
+        /// What was given.
+        given: String,
+    },
+    /// Not a grid reference.
+    #[error("\"{0}\" is not a grid reference: expected for example 37SEV008784")]
+    NotMgrs(String),
 }

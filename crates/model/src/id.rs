@@ -99,6 +99,27 @@ id!(
     "usr"
 );
 
+id!(
+    /// Names an [`Incident`](crate::Incident).
+    IncidentId,
+    "inc"
+);
+id!(
+    /// Names an [`Allegation`](crate::Allegation).
+    AllegationId,
+    "alg"
+);
+id!(
+    /// Names a [`Person`](crate::Person).
+    PersonId,
+    "per"
+);
+id!(
+    /// Names an [`Import`](crate::Import).
+    ImportId,
+    "imp"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,28 +13,51 @@
 //! # Ok::<(), sijill_model::Error>(())
 //! ```
 
+mod allegation;
 mod anchor;
 mod attribution;
 mod claim;
+mod code;
 mod count;
 mod document;
 mod edtf;
 mod entry;
 mod error;
 mod id;
+mod import;
+mod incident;
 mod key;
 mod kinds;
 mod lang;
+mod mgrs;
+mod person;
+mod place;
+mod words;
 
+pub use allegation::{
+    Allegation, AllegationLink, Conceded, Decision, Finding, Rule, Shown, Standard, Step, StepBody,
+};
 pub use anchor::{Anchor, EnteredAnchor, TextSpan};
 pub use attribution::{Role, Voice};
 pub use claim::{Claim, ClaimBody};
+pub use code::Code;
 pub use count::{Count, Vague};
 pub use document::{Capture, CustodyStep, Document, Reading, Source, SourceKind, User};
 pub use edtf::{DatePrecision, Edtf, PartialDate};
 pub use entry::{Act, By, ClaimVerdict, Subject};
 pub use error::Error;
-pub use id::{CaptureId, DocumentId, ReadingId, SourceId, UserId};
+pub use id::{
+    AllegationId, CaptureId, DocumentId, ImportId, IncidentId, PersonId, ReadingId, SourceId,
+    UserId,
+};
+pub use import::{Flaw, FlawKind, Import, ImportedFile, ImportedRow, Origin};
+pub use incident::{
+    AllegedParty, Certainty, Citation, ClaimLink, Figure, GivenGrade, Grade, Incident,
+    Rearrangement,
+};
 pub use key::ClaimKey;
 pub use kinds::*;
 pub use lang::Lang;
+pub use mgrs::Mgrs;
+pub use person::{AgeGroup, Person, PersonLink, PersonName, Sex};
+pub use place::{Accuracy, Place, Position};

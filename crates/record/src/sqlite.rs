@@ -9,6 +9,7 @@ pub(crate) mod documents;
 pub(crate) mod dump;
 pub(crate) mod entries;
 pub(crate) mod listing;
+mod revert;
 mod rows;
 mod schema;
 

@@ -35,7 +35,4 @@ mod tables;
 pub use error::Error;
 pub use fold::{Entry, fold};
 pub use row::{Field, RowOp, Value};
-pub use tables::{
-    CAPTURES, CLAIM_KEYS, CLAIMS, Column, ColumnKind, DECISIONS, DOCUMENTS, Index, Order, READINGS,
-    SINCE, SOURCES, TABLES, Table, UNTIL, USERS, VERSION,
-};
+pub use tables::*;

@@ -41,6 +41,12 @@ pub enum RowOp {
         /// What the row must have.
         key: Vec<Field>,
     },
+    /// Undoes what entries did to the rows of all tables: rows that they made end, and rows that they ended begin
+    /// again. Refuses the entry where another entry has since ended a row that one of them made.
+    Revert {
+        /// The places of the entries, as first and last of each run.
+        runs: Vec<(u64, u64)>,
+    },
 }
 
 impl From<&str> for Value {

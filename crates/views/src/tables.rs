@@ -1,5 +1,11 @@
 //! The tables, as data.
 
+mod imports;
+mod incidents;
+
+pub use imports::*;
+pub use incidents::*;
+
 /// The place in the log of the entry that made a row. Every table has it.
 pub const SINCE: &str = "since";
 
@@ -8,7 +14,7 @@ pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,8 +85,29 @@ const fn unique(columns: &'static [(&'static str, Order)]) -> Index {
 }
 
 /// All tables, in an order in which they can be made.
-pub const TABLES: &[&Table] =
-    &[&USERS, &SOURCES, &DOCUMENTS, &CAPTURES, &READINGS, &CLAIMS, &CLAIM_KEYS, &DECISIONS];
+pub const TABLES: &[&Table] = &[
+    &USERS,
+    &SOURCES,
+    &DOCUMENTS,
+    &CAPTURES,
+    &READINGS,
+    &CLAIMS,
+    &CLAIM_KEYS,
+    &DECISIONS,
+    &INCIDENTS,
+    &INCIDENT_CODES,
+    &INCIDENT_CLAIMS,
+    &GRADES,
+    &CITATIONS,
+    &PEOPLE,
+    &INCIDENT_PEOPLE,
+    &ALLEGATIONS,
+    &ALLEGATION_STEPS,
+    &ALLEGATION_INCIDENTS,
+    &IMPORTS,
+    &IMPORTED_ROWS,
+    &UNDONE,
+];
 
 /// Who makes entries.
 pub const USERS: Table = Table {
@@ -145,12 +172,14 @@ pub const READINGS: Table = Table {
 };
 
 /// The claims of readings, each named by [`SINCE`] and `ordinal`. `outcome` holds the word that says what is counted or
-/// decided: outcome, status or unit by kind; `body` is the whole claim as JSON.
+/// decided: outcome, status or unit by kind; `hand` is `reader`, or `person` where there is no reading; `body` is the
+/// whole claim as JSON.
 pub const CLAIMS: Table = Table {
     name: "claims",
     columns: &[
         column("document", Text),
-        column("reading", Text),
+        optional("reading", Text),
+        column("hand", Text),
         column("ordinal", Integer),
         column("key", Text),
         column("kind", Text),
@@ -171,7 +200,12 @@ pub const CLAIMS: Table = Table {
 /// Every key of every claim; the claim is the row of [`CLAIMS`] with the same [`SINCE`] and `ordinal`.
 pub const CLAIM_KEYS: Table = Table {
     name: "claim_keys",
-    columns: &[column("key", Text), column("document", Text), column("ordinal", Integer)],
+    columns: &[
+        column("key", Text),
+        column("document", Text),
+        column("hand", Text),
+        column("ordinal", Integer),
+    ],
     indexes: &[index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]), index(&[("document", Up)])],
 };
 

@@ -1,5 +1,6 @@
 //! Row operations, executed without knowing what they mean.
 
+use super::revert;
 use super::schema::quoted;
 use crate::Error;
 use rusqlite::types::ToSqlOutput;
@@ -12,6 +13,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry<'_>, op: &RowOp) -> R
         RowOp::Insert { table, values } => insert(connection, entry, table, values),
         RowOp::End { table, key } => end(connection, entry, table, key),
         RowOp::Expect { table, key } => expect(connection, entry, table, key),
+        RowOp::Revert { runs } => revert::revert(connection, entry, runs),
     }
 }
 
