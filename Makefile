@@ -11,7 +11,7 @@ ifneq ($(wildcard ../shared/gold/dev.jsonl),)
 export SIJILL_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint bench build tools clean
+.PHONY: help demo test lint bench pictures build tools clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -56,6 +56,11 @@ lint: cargo-deny ## format, clippy, docs, licences
 
 bench: build ## speed, side by side
 	cargo bench --package sijill
+
+pictures: build ## take the README's pictures of the demo anew, and check every page of it in a browser
+	@command -v chromium >/dev/null && command -v pngquant >/dev/null || { $(call install,chromium pngquant fonts-noto-core); }
+	@demo/run.sh $(BINARY) $(REGISTER) $(PORT) ONCE >/dev/null
+	@docs/images/take.sh $(BINARY) $(REGISTER)
 
 clean: ## remove what was built and the demo register
 	cargo clean

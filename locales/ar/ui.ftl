@@ -1,46 +1,39 @@
 # كلمات الصفحات. المعرّفات واحدة في كل اللغات.
 app-name = سِجِلّ
-app-tagline = سجل الأضرار التي تصيب المدنيين
+app-tagline = سجلّ ما يلحق بالمدنيين من أذى
 nav-toll = الحصيلة
 nav-documents = الوثائق
 nav-about = كيف تُحسب الأرقام
 switch-language = English
 skip-to-content = إلى المحتوى
+nav-label = أقسام السجل
 footer-position = موضع السجل { $seq }، { $at }
-empty-register = لا ادعاءات في هذا السجل بعد. أضف وثائق: sijill add FILE --source NAME --published DATE
+empty-register = لا إفادات في هذا السجل بعد. أضف وثائق: sijill add FILE --source NAME --published DATE
 toll-title = الحصيلة
-toll-intro = كل رقم يقود إلى الكلمات التي يقوم عليها. المجهول ليس صفراً. ولا تُجمع أرقام أصوات مختلفة بعضها إلى بعض.
-stated-title = ما يصرّح به كل صوت
-stated-intro = آخر رقم تراكمي لكل صوت. الرقم اللاحق يحل محل السابق ولا يُضاف إليه.
-events-title = مجاميع الحوادث
-events-intro = أرقام المكان الواحد واليوم الواحد متنافسة وتصير نطاقاً واحداً. وما لا مكان له أو لا يوم له قد يكون محسوباً من قبل، فلا يرفع إلا الحد الأعلى.
-assessed-title = قيد التقييم
-series-title = هل تستقيم السلاسل؟
-series-intro = كل رقم تراكمي إلى جانب الذي قبله مضافاً إليه ما جاءت به الفترة.
+toll-intro = كل رقم يقودك إلى الكلمات التي يستند إليها. والمجهول ليس صفراً. ولا تُجمع أرقام جهات مختلفة بعضها إلى بعض.
+stated-title = ما تعلنه كل جهة
+stated-intro = آخر رقم تراكمي أعلنته كل جهة. الرقم اللاحق يحل محل السابق ولا يُضاف إليه.
+events-title = مجموع الحوادث
+events-intro = الأرقام المختلفة لمكان واحد ويوم واحد روايات متنافسة، فتصير نطاقاً واحداً. وما لا يُعرف مكانه أو يومه قد يكون محسوباً من قبل، فلا يرفع إلا الحد الأعلى.
+series-title = هل تتّسق الأرقام المتتالية؟
+series-intro = كل رقم تراكمي في مقابل الرقم الذي سبقه مضافاً إليه حصيلة الفترة.
 denied-title = منفيّ
-denied-intro = أرقام يقول صوتٌ إنها غير صحيحة. تُذكر ولا تُحسب أبداً.
-col-voice = الصوت
-col-what = المعدود
-col-figure = الرقم
-col-stance = الموقف
-col-published = النشر
-col-words = الكلمات
-col-stated = المصرّح به
-col-recomputed = المحسوب
+denied-intro = أرقام تنفيها جهة ما. تُعرض هنا ولا تُحسب أبداً.
+col-published = تاريخ النشر
+col-stated = المعلن
+col-recomputed = السابق + حصيلة الفترة
 col-difference = الفرق
 col-result = النتيجة
-col-events = الحوادث
 col-title = العنوان
 col-source = المصدر
-col-claims = الادعاءات
-col-language = اللغة
-result-holds = مستقيم
-result-broken = مكسور
-result-unknown = لا يُعرف
+col-claims = الإفادات
+result-holds = متّسق
+result-broken = غير متّسق
+result-unknown = يتعذّر الحكم
 range-exact = { $n }
 range-open = { $n } أو أكثر
 range-between = من { $min } إلى { $max }
-range-most = حتى { $n }
+range-most = { $n } على الأكثر
 range-unknown = مجهول
 superseded = { $n ->
     [zero] لا أرقام سابقة
@@ -50,14 +43,14 @@ superseded = { $n ->
     [many] { $n } رقماً سابقاً
    *[other] { $n } رقم سابق
 }
-instead-of = { $said } (المُعلن: { $stated })
+instead-of = { $said } (والمعلن { $stated })
 rivals = { $n ->
-    [zero] لا نقل مخالف
-    [one] نقلٌ واحد يقول غير ذلك
-    [two] نقلان يقولان غير ذلك
-    [few] { $n } نقول تقول غير ذلك
-    [many] { $n } نقلاً يقول غير ذلك
-   *[other] { $n } نقل يقول غير ذلك
+    [zero] لا رواية مخالفة
+    [one] رواية مخالفة واحدة
+    [two] روايتان مخالفتان
+    [few] { $n } روايات مخالفة
+    [many] { $n } رواية مخالفة
+   *[other] { $n } رواية مخالفة
 }
 events-count = { $n ->
     [zero] لا حوادث
@@ -67,8 +60,10 @@ events-count = { $n ->
     [many] { $n } حادثة
    *[other] { $n } حادثة
 }
-events-open = { $n } بلا حد أعلى
-events-unplaced = { $n } بلا مكان أو يوم
+events-open = { $n } بلا حدّ أعلى
+events-unplaced = { $n } بلا مكان أو يوم معروف
+place-unknown = مكان غير معروف
+date-unknown = يوم غير معروف
 documents-title = الوثائق
 documents-count = { $n ->
     [zero] لا وثائق
@@ -79,9 +74,9 @@ documents-count = { $n ->
    *[other] { $n } وثيقة
 }
 documents-next = وثائق أقدم
-document-claims = ما تدّعيه
-document-none = لم يجد القارئ هنا ادعاءً.
-document-part = الجزء { $part } من { $parts }
+document-parts = أجزاء الوثيقة
+document-claims = ما تفيد به الوثيقة
+document-none = لم يجد القارئ الآلي في هذا النص إفادة عن أذى لحق بأشخاص.
 document-captures = { $n ->
     [zero] لم ترد
     [one] وردت مرة واحدة
@@ -90,13 +85,11 @@ document-captures = { $n ->
     [many] وردت { $n } مرة
    *[other] وردت { $n } مرة
 }
-document-read-by = قرأتها النسخة { $reader }
-document-url = العنوان كما أُعطي
-field-figure = الرقم
-field-stance = الموقف
-field-scope = المدى
+document-read-by = قرأها القارئ الآلي { $reader }
+document-url = الرابط كما ورد
+field-scope = يشمل
 field-speaker = القائل
-field-party = الطرف
+field-party = الطرف المنسوب إليه
 field-cause = السبب
 field-place = المكان
 field-date = التاريخ
@@ -107,75 +100,84 @@ answer-yes = نعم
 verdict-accepted = مقبول
 verdict-rejected = مرفوض
 about-title = كيف تُحسب الأرقام
-about-stated = المصرّح به: يبقى الرقم التراكمي قائماً حتى يصرّح الصوت نفسه بغيره. ونقلُ الآخرين عنه دليل إضافي على رقمه؛ وما خالفه يُعرض إلى جانبه منافساً ولا يحل محله.
-about-events = الحوادث: أرقام الحادثة الواحدة، في مكان واحد وأيام متداخلة، متنافسة، ونطاقها نطاقها جميعاً. ثم تُجمع الحوادث. والرقم الذي لا مكان له أو لا يوم له قد يكون لحادثة محسوبة، فيرفع أعلى المجموع ولا يرفع أدناه أبداً.
-about-series = السلاسل: ينبغي أن يكون الرقم التراكمي هو السابق مضافاً إليه ما جاءت به الفترة. فإن لم يكن عُرض الفرق مع كلمات الثلاثة. ولا يُصحَّح شيء.
-about-vague = الكلمات التي لا رقم فيها تُقرأ بالجدول { $version }: الجمع و«عدد من» اثنان أو أكثر، والعشرات 24 أو أكثر، والمئات 200 أو أكثر، والآلاف 2,000 أو أكثر.
-about-words = تقوم الأرقام على ادعاءات، والادعاءات على كلمات بعينها من وثيقة. ومن شك في رقم تتبّعه إليها.
+about-stated = المعلن: يبقى الرقم التراكمي قائماً حتى تعلن الجهة نفسها غيره. ونقل الآخرين عنها دليل إضافي على رقمها، وما خالفه يُعرض إلى جانبه روايةً مخالفة ولا يحل محله.
+about-events = الحوادث: الأرقام المختلفة لحادثة واحدة، أي لمكان واحد وأيام متداخلة، روايات متنافسة يجمعها نطاق واحد يشملها كلها. ثم تُجمع الحوادث. والرقم الذي لا مكان له أو لا يوم له قد يخص حادثة محسوبة، فيرفع الحد الأعلى للمجموع ولا يرفع حدّه الأدنى أبداً.
+about-series = التسلسل: ينبغي أن يساوي الرقم التراكمي الرقمَ الذي سبقه مضافاً إليه حصيلة الفترة. فإن لم يكن كذلك عُرض الفرق مع كلمات الأرقام الثلاثة. ولا يُصحَّح شيء.
+about-vague = الكلمات التي لا عدد فيها تُقرأ بالجدول { $version }: الجمع و«عدد من» اثنان أو أكثر، والعشرات 24 أو أكثر، والمئات 200 أو أكثر، والآلاف 2,000 أو أكثر.
+about-words = الأرقام تقوم على إفادات، والإفادات على كلمات بعينها في وثيقة. ومن شكّ في رقم فليتتبّعه إليها.
 error-not-found = لا شيء في هذا العنوان
-error-not-found-hint = لعل فيه خطأ. عُد إلى الحصيلة أو الوثائق.
+error-not-found-hint = لعل في العنوان خطأ. عُد إلى الحصيلة أو إلى الوثائق.
 error-internal = تعذّرت قراءة السجل
-error-internal-hint = يذكر خرج البرنامج السبب.
-outcome-killed = قتلى
-outcome-injured = جرحى
-outcome-killed_or_injured = قتلى أو جرحى
-outcome-missing = مفقودون
-outcome-detained = محتجزون
-who-children = أطفال
-who-women = نساء
-who-men = رجال
-who-elderly = مسنون
-who-combatants = مقاتلون
-who-security_forces = قوات أمن
-who-journalists = صحفيون
-who-medical = عاملون طبيون
-who-aid_workers = عاملو إغاثة
-who-rescue_workers = عاملو إنقاذ
-who-civilians = مدنيون
-who-people = أشخاص
-status-received = بلاغات واردة
-status-carried_over = بلاغات مرحّلة
-status-completed = بلاغات اكتمل تقييمها
-status-credible = بلاغات ذات مصداقية
-status-non_credible = بلاغات غير ذات مصداقية
-status-duplicate = بلاغات مكررة
-status-open = بلاغات ما زالت مفتوحة
-status-reopened = بلاغات أعيد فتحها
+error-internal-hint = السبب مذكور في مخرجات البرنامج.
+outcome-killed = القتلى
+outcome-injured = الجرحى
+outcome-killed_or_injured = القتلى أو الجرحى
+outcome-missing = المفقودون
+outcome-detained = المحتجزون
+casualty = { $group ->
+    [people] { $outcome }
+   *[other] { $outcome } من { $who }
+}
+who-children = الأطفال
+who-women = النساء
+who-men = الرجال
+who-elderly = المسنين
+who-combatants = المقاتلين
+who-security_forces = قوات الأمن
+who-journalists = الصحفيين
+who-medical = الطواقم الطبية
+who-aid_workers = عمال الإغاثة
+who-rescue_workers = عمال الإنقاذ
+who-civilians = المدنيين
+who-people = الأشخاص
+status-received = البلاغات الواردة
+status-carried_over = البلاغات المرحّلة
+status-completed = البلاغات التي اكتمل تقييمها
+status-credible = البلاغات المصنّفة موثوقة
+status-non_credible = البلاغات المصنّفة غير موثوقة
+status-duplicate = البلاغات المكررة
+status-open = البلاغات المفتوحة
+status-reopened = البلاغات المعاد فتحها
 status-total = مجموع البلاغات
-unit-strikes = ضربات
-unit-engagements = اشتباكات نارية
-unit-shells = قذائف وصواريخ
-unit-attacks = هجمات
-population-displaced = نازحون
-population-freed = أشخاص حُرروا
-population-besieged = محاصرون
-population-returned = عائدون
+unit-strikes = الضربات
+unit-engagements = الاشتباكات
+unit-shells = القذائف والصواريخ
+unit-attacks = الهجمات
+population-displaced = النازحون
+population-freed = المحرَّرون
+population-besieged = المحاصرون
+population-returned = العائدون
 stance-reported = مُبلَّغ عنه
 stance-acknowledged = مُعترَف به
 stance-denied = منفيّ
 stance-under_assessment = قيد التقييم
 scope-incident = حادثة واحدة
-scope-period = فترة
-scope-cumulative = كل ما مضى
+scope-period = فترة محددة
+scope-cumulative = كل ما سبق حتى حينه
 cause-airstrike = غارة جوية
 cause-drone = طائرة مسيّرة
 cause-artillery = قصف
 cause-gunfire = إطلاق نار
 cause-explosion = انفجار
-cause-mine = لغم أو مخلفات
+cause-mine = لغم أو مخلفات حرب
 cause-ground_operation = عملية برية
 cause-execution_torture = إعدام أو تعذيب
 cause-accident = حادث
 cause-disease_hunger = مرض أو جوع
 cause-other = غير ذلك
-vague-some = بعض
-vague-several = عدد من
-vague-dozens = عشرات
-vague-hundreds = مئات
-vague-thousands = آلاف
-kind-assessment = قرار في بلاغ
-kind-responsibility = تصريح بالمسؤولية
-kind-other = ادعاء آخر
+vague-some = عدد غير محدد
+vague-several = عدة
+vague-dozens = العشرات
+vague-hundreds = المئات
+vague-thousands = الآلاف
+assessment-credible = بلاغ قُيّم موثوقاً
+assessment-non_credible = بلاغ قُيّم غير موثوق
+assessment-duplicate = بلاغ مكرر
+assessment-open = بلاغ قيد التقييم
+responsibility-accepts = إقرار بالمسؤولية
+responsibility-denies = نفي المسؤولية
+responsibility-accuses = اتهام بالمسؤولية
+kind-other = إفادة أخرى
 party-coalition = التحالف الدولي
 party-us = الولايات المتحدة
 party-uk = المملكة المتحدة

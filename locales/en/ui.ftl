@@ -1,11 +1,12 @@
 # Words of the pages. Ids are the same in every language; a test says so.
 app-name = Sijill
-app-tagline = Register of civilian harm
+app-tagline = A register of civilian harm
 nav-toll = Toll
 nav-documents = Documents
 nav-about = How figures are made
 switch-language = العربية
 skip-to-content = Skip to content
+nav-label = Sections
 footer-position = Log position { $seq }, { $at }
 empty-register = This register holds no claims yet. Add documents: sijill add FILE --source NAME --published DATE
 toll-title = Toll
@@ -14,28 +15,20 @@ stated-title = What each voice states
 stated-intro = The latest cumulative figure of each voice. A later figure supersedes an earlier one; it is never added to it.
 events-title = Sums over events
 events-intro = Figures for one place and day are rivals and become one range. What lacks a place or a day may be counted already: it raises the top only.
-assessed-title = Under assessment
-series-title = Do the series add up?
+series-title = Do the figures add up over time?
 series-intro = Each cumulative figure beside the one before it plus what the period brought.
 denied-title = Denied
 denied-intro = Figures that a voice says are not so. They are listed and never counted.
-col-voice = Voice
-col-what = What
-col-figure = Figure
-col-stance = Stance
 col-published = Published
-col-words = Words
 col-stated = Stated
-col-recomputed = Recomputed
+col-recomputed = Last one + period
 col-difference = Difference
 col-result = Result
-col-events = Events
 col-title = Title
 col-source = Source
 col-claims = Claims
-col-language = Language
-result-holds = holds
-result-broken = broken
+result-holds = adds up
+result-broken = does not add up
 result-unknown = cannot tell
 range-exact = { $n }
 range-open = { $n } or more
@@ -55,28 +48,28 @@ events-count = { $n ->
     [one] 1 event
    *[other] { $n } events
 }
-events-open = { $n } open above
-events-unplaced = { $n } without place or day
+events-open = { $n } without an upper limit
+events-unplaced = { $n } without a known place or day
+place-unknown = place not known
+date-unknown = day not known
 documents-title = Documents
 documents-count = { $n ->
     [one] 1 document
    *[other] { $n } documents
 }
 documents-next = Older documents
-document-claims = What it claims
-document-none = The reader found no claim here.
-document-part = Part { $part } of { $parts }
+document-parts = Parts of the document
+document-claims = What this document claims
+document-none = The reader found no claim about people harmed in this text.
 document-captures = { $n ->
     [one] Came once
    *[other] Came { $n } times
 }
-document-read-by = Read by version { $reader }
+document-read-by = Read by reader { $reader }
 document-url = Address as given
-field-figure = Figure
-field-stance = Stance
-field-scope = Scope
+field-scope = Covers
 field-speaker = Speaker
-field-party = Party
+field-party = Attributed to
 field-cause = Cause
 field-place = Place
 field-date = Date
@@ -101,26 +94,87 @@ outcome-injured = injured
 outcome-killed_or_injured = killed or injured
 outcome-missing = missing
 outcome-detained = detained
-who-children = children
-who-women = women
-who-men = men
-who-elderly = elderly people
-who-combatants = combatants
-who-security_forces = security forces
-who-journalists = journalists
-who-medical = medical workers
-who-aid_workers = aid workers
-who-rescue_workers = rescue workers
-who-civilians = civilians
-who-people = people
-status-received = reports received
-status-carried_over = reports carried over
-status-completed = reports assessed to the end
-status-credible = reports found credible
-status-non_credible = reports found not credible
-status-duplicate = reports found duplicate
-status-open = reports still open
-status-reopened = reports reopened
+casualty = { $who } { $outcome }
+who-children = { $n ->
+    [one] child
+   *[other] children
+}
+who-women = { $n ->
+    [one] woman
+   *[other] women
+}
+who-men = { $n ->
+    [one] man
+   *[other] men
+}
+who-elderly = { $n ->
+    [one] elderly person
+   *[other] elderly people
+}
+who-combatants = { $n ->
+    [one] combatant
+   *[other] combatants
+}
+who-security_forces = { $n ->
+    [one] member of security forces
+   *[other] members of security forces
+}
+who-journalists = { $n ->
+    [one] journalist
+   *[other] journalists
+}
+who-medical = { $n ->
+    [one] medical worker
+   *[other] medical workers
+}
+who-aid_workers = { $n ->
+    [one] aid worker
+   *[other] aid workers
+}
+who-rescue_workers = { $n ->
+    [one] rescue worker
+   *[other] rescue workers
+}
+who-civilians = { $n ->
+    [one] civilian
+   *[other] civilians
+}
+who-people = { $n ->
+    [one] person
+   *[other] people
+}
+status-received = { $n ->
+    [one] report received
+   *[other] reports received
+}
+status-carried_over = { $n ->
+    [one] report carried over
+   *[other] reports carried over
+}
+status-completed = { $n ->
+    [one] report assessed to the end
+   *[other] reports assessed to the end
+}
+status-credible = { $n ->
+    [one] report found credible
+   *[other] reports found credible
+}
+status-non_credible = { $n ->
+    [one] report found not credible
+   *[other] reports found not credible
+}
+status-duplicate = { $n ->
+    [one] report found duplicate
+   *[other] reports found duplicate
+}
+status-open = { $n ->
+    [one] report still open
+   *[other] reports still open
+}
+status-reopened = { $n ->
+    [one] report reopened
+   *[other] reports reopened
+}
 status-total = reports in all
 unit-strikes = strikes
 unit-engagements = engagements
@@ -136,7 +190,7 @@ stance-denied = denied
 stance-under_assessment = under assessment
 scope-incident = one event
 scope-period = a period
-scope-cumulative = all so far
+scope-cumulative = everything so far
 cause-airstrike = airstrike
 cause-drone = drone
 cause-artillery = artillery
@@ -150,11 +204,16 @@ cause-disease_hunger = disease or hunger
 cause-other = other
 vague-some = some
 vague-several = several
-vague-dozens = dozens
-vague-hundreds = hundreds
-vague-thousands = thousands
-kind-assessment = decision on an allegation
-kind-responsibility = statement of responsibility
+vague-dozens = dozens of
+vague-hundreds = hundreds of
+vague-thousands = thousands of
+assessment-credible = report assessed as credible
+assessment-non_credible = report assessed as not credible
+assessment-duplicate = report assessed as a duplicate
+assessment-open = report still under assessment
+responsibility-accepts = responsibility accepted
+responsibility-denies = responsibility denied
+responsibility-accuses = responsibility attributed
 kind-other = other claim
 party-coalition = the Coalition
 party-us = the United States

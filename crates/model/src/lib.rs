@@ -32,6 +32,7 @@ mod lang;
 mod mgrs;
 mod person;
 mod place;
+mod setting;
 mod words;
 
 pub use allegation::{
@@ -61,3 +62,4 @@ pub use lang::Lang;
 pub use mgrs::Mgrs;
 pub use person::{AgeGroup, Person, PersonLink, PersonName, Sex};
 pub use place::{Accuracy, Place, Position};
+pub use setting::Setting;

@@ -39,18 +39,19 @@ pub(crate) fn count(words: &Messages, count: &Count) -> String {
     }
 }
 
-/// What a figure counts.
-pub(crate) fn subject(words: &Messages, subject: &Subject) -> String {
+/// What a figure counts, in the number that agrees with it where a language asks for that.
+pub(crate) fn subject(words: &Messages, subject: &Subject, range: Range) -> String {
+    let n = range.min.filter(|min| range.max == Some(*min)).unwrap_or(2);
+    let counted = |id: &str| words.tn(id, usize::try_from(n).unwrap_or(usize::MAX));
     match subject {
         Subject::Casualty { outcome, who } => {
-            format!(
-                "{} – {}",
-                words.t(&format!("who-{}", who.as_str())),
-                words.t(&format!("outcome-{}", outcome.as_str()))
-            )
+            let subject_who = who.as_str();
+            let who = counted(&format!("who-{subject_who}"));
+            let outcome = words.t(&format!("outcome-{}", outcome.as_str()));
+            words.join("casualty", &[("who", &who), ("outcome", &outcome), ("group", subject_who)])
         }
-        Subject::ReportCount { status } => words.t(&format!("status-{}", status.as_str())),
-        Subject::Population { outcome } => words.t(&format!("population-{}", outcome.as_str())),
+        Subject::ReportCount { status } => counted(&format!("status-{}", status.as_str())),
+        Subject::Population { outcome } => counted(&format!("population-{}", outcome.as_str())),
         Subject::StrikeCount { unit } => words.t(&format!("unit-{}", unit.as_str())),
     }
 }
@@ -67,15 +68,15 @@ pub(crate) fn party(words: &Messages, id: &str) -> String {
 
 /// What a claim is of.
 pub(crate) fn claim_subject(words: &Messages, body: &ClaimBody) -> String {
+    let range = body.count().map_or(Range::UNKNOWN, |c| Range { min: c.min, max: c.max });
+    let counted = |of: Subject| subject(words, &of, range);
     match body {
-        ClaimBody::Casualty(c) => {
-            subject(words, &Subject::Casualty { outcome: c.outcome, who: c.who })
-        }
-        ClaimBody::ReportCount(c) => subject(words, &Subject::ReportCount { status: c.status }),
-        ClaimBody::Population(c) => subject(words, &Subject::Population { outcome: c.outcome }),
-        ClaimBody::StrikeCount(c) => subject(words, &Subject::StrikeCount { unit: c.unit }),
-        ClaimBody::Assessment(_) => words.t("kind-assessment"),
-        ClaimBody::Responsibility(_) => words.t("kind-responsibility"),
+        ClaimBody::Casualty(c) => counted(Subject::Casualty { outcome: c.outcome, who: c.who }),
+        ClaimBody::ReportCount(c) => counted(Subject::ReportCount { status: c.status }),
+        ClaimBody::Population(c) => counted(Subject::Population { outcome: c.outcome }),
+        ClaimBody::StrikeCount(c) => counted(Subject::StrikeCount { unit: c.unit }),
+        ClaimBody::Assessment(c) => words.t(&format!("assessment-{}", c.status.as_str())),
+        ClaimBody::Responsibility(c) => words.t(&format!("responsibility-{}", c.stance.as_str())),
         _ => words.t("kind-other"),
     }
 }

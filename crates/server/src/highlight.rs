@@ -12,6 +12,8 @@ pub(crate) struct Segment {
     pub(crate) claim: Option<usize>,
     /// Claims whose first anchor begins here: what links point at.
     pub(crate) begins: Vec<usize>,
+    /// Claims of which an anchor ends here: their numbers are shown.
+    pub(crate) ends: Vec<usize>,
 }
 
 /// Scalars that a page shows at most, so that it stays small: about 25 kB of Arabic.
@@ -71,6 +73,11 @@ pub(crate) fn segments(text: &[char], part: Range<usize>, claims: &[StoredClaim]
                     .filter(|(_, span, first)| *first && span.start == cut[0])
                     .map(|(n, _, _)| *n)
                     .collect(),
+                ends: spans
+                    .iter()
+                    .filter(|(_, span, _)| span.end == cut[1])
+                    .map(|(n, _, _)| *n)
+                    .collect(),
             }
         })
         .collect()
@@ -96,7 +103,7 @@ mod tests {
         let segments = segments(&text, 0..text.len(), &[]);
         assert_eq!(
             segments,
-            [Segment { text: "nothing here".into(), claim: None, begins: vec![] }]
+            [Segment { text: "nothing here".into(), claim: None, begins: vec![], ends: vec![] }]
         );
     }
 }

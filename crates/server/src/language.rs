@@ -90,11 +90,25 @@ impl Messages {
         self.format(id, &fluent)
     }
 
+    /// A message made of words that are translated already: no marks of isolation between them, since they are of one
+    /// language.
+    pub(crate) fn join(&self, id: &str, args: &[(&str, &str)]) -> String {
+        self.with(id, args).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
     fn format(&self, id: &str, args: &FluentArgs<'_>) -> String {
         let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
             return id.to_owned();
         };
         self.bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned()
+    }
+
+    /// What stands between the parts of an enumeration.
+    pub(crate) fn comma(&self) -> &'static str {
+        match self.lang {
+            Lang::Ar => "، ",
+            Lang::En => ", ",
+        }
     }
 
     /// The other language's code, for the switch.

@@ -216,6 +216,7 @@ async fn documents_page(State(app): State<App>, wish: Wish) -> Response {
             path: "/documents".into(),
             rows,
             next,
+            continued: wish.after.is_some(),
         })
     })
     .await

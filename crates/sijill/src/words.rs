@@ -2,7 +2,7 @@
 
 use crate::terminal::quoted;
 use sijill_model::{
-    Anchor, Casualty, Cause, Claim, ClaimBody, ClaimKey, Count, Edtf, PartyId, Role, Scope, Vague,
+    Anchor, Casualty, Claim, ClaimBody, ClaimKey, Count, Role, Scope, Setting, Vague, Who,
 };
 use sijill_toll::Range;
 
@@ -49,12 +49,9 @@ pub(crate) fn grouped(n: u64) -> String {
 pub(crate) fn statement(claim: &Claim) -> String {
     match &claim.body {
         ClaimBody::Casualty(c) => {
-            format!(
-                "{} {} {}",
-                figure(&c.count),
-                spaced(c.who.as_str()),
-                spaced(c.outcome.as_str())
-            )
+            let one = c.count.min == Some(1) && c.count.max == Some(1);
+            let who = if one { one_of(c.who).to_owned() } else { spaced(c.who.as_str()) };
+            format!("{} {who} {}", figure(&c.count), spaced(c.outcome.as_str()))
         }
         ClaimBody::ReportCount(c) => {
             format!("{} reports {}", figure(&c.count), spaced(c.status.as_str()))
@@ -81,6 +78,24 @@ pub(crate) fn statement(claim: &Claim) -> String {
     }
 }
 
+/// One of a group; the words of the vocabulary are of many.
+fn one_of(who: Who) -> &'static str {
+    match who {
+        Who::Children => "child",
+        Who::Women => "woman",
+        Who::Men => "man",
+        Who::Elderly => "elderly person",
+        Who::Combatants => "combatant",
+        Who::SecurityForces => "member of security forces",
+        Who::Journalists => "journalist",
+        Who::Medical => "medical worker",
+        Who::AidWorkers => "aid worker",
+        Who::RescueWorkers => "rescue worker",
+        Who::Civilians => "civilian",
+        Who::People => "person",
+    }
+}
+
 /// How it is claimed: stance, how far the figure reaches, whether it is part of another.
 pub(crate) fn manner(claim: &Claim) -> Vec<String> {
     let mut manner = Vec::new();
@@ -90,7 +105,7 @@ pub(crate) fn manner(claim: &Claim) -> Vec<String> {
             manner.push("part of another figure".to_owned());
         }
     }
-    match scope(&claim.body) {
+    match claim.body.setting().scope {
         Some(Scope::Incident) | None => {}
         Some(Scope::Period) => manner.push("over a period".to_owned()),
         Some(Scope::Cumulative) => manner.push("cumulative".to_owned()),
@@ -109,9 +124,9 @@ pub(crate) fn circumstances(claim: &Claim) -> Vec<(&'static str, String)> {
         };
         said.push((role, quoted(&voice.name)));
     }
-    let (parties, cause, place, date) = setting(&claim.body);
-    if !parties.is_empty() {
-        let parties: Vec<String> = parties.iter().map(|p| quoted(&p.0)).collect();
+    let Setting { party, cause, place, date, .. } = claim.body.setting();
+    if !party.is_empty() {
+        let parties: Vec<String> = party.iter().map(|p| quoted(&p.0)).collect();
         said.push(("party", parties.join(", ")));
     }
     said.extend(cause.map(|cause| ("cause", spaced(cause.as_str()))));
@@ -122,34 +137,6 @@ pub(crate) fn circumstances(claim: &Claim) -> Vec<(&'static str, String)> {
         said.push(("names", names.join(", ")));
     }
     said
-}
-
-fn scope(body: &ClaimBody) -> Option<Scope> {
-    match body {
-        ClaimBody::Casualty(c) => Some(c.scope),
-        ClaimBody::ReportCount(c) => Some(c.scope),
-        ClaimBody::StrikeCount(c) => Some(c.scope),
-        ClaimBody::Population(c) => Some(c.scope),
-        _ => None,
-    }
-}
-
-/// By whom, by what, where and when, as far as a kind has it.
-pub(crate) fn setting(body: &ClaimBody) -> (&[PartyId], Option<Cause>, Option<&str>, Option<Edtf>) {
-    match body {
-        ClaimBody::Casualty(c) => (&c.party, c.cause, c.place.as_deref(), c.date),
-        ClaimBody::ReportCount(c) => (&[], None, None, c.date),
-        ClaimBody::StrikeCount(c) => (&c.party, None, c.place.as_deref(), c.date),
-        ClaimBody::Population(c) => (&[], None, c.place.as_deref(), c.date),
-        ClaimBody::Assessment(c) => (&[], None, c.place.as_deref(), c.date),
-        ClaimBody::Responsibility(c) => (&c.party, None, None, None),
-        ClaimBody::Communication(c) => (&[], None, None, c.date),
-        ClaimBody::Custody(c) => (&[], None, c.place.as_deref(), c.date),
-        ClaimBody::Control(c) => (&c.party, None, c.place.as_deref(), None),
-        ClaimBody::Commitment(_) | ClaimBody::Relation(_) | ClaimBody::Denial(_) => {
-            (&[], None, None, None)
-        }
-    }
 }
 
 /// As much of a key as people need to tell claims apart and may give to name one.

@@ -1,0 +1,44 @@
+//! The list of documents.
+
+use crate::format;
+use crate::language::Messages;
+use askama::Template;
+use sijill_model::Lang;
+use sijill_record::DocumentSummary;
+
+/// The list of documents.
+#[derive(Template)]
+#[template(path = "documents.html")]
+pub(crate) struct DocumentsPage<'a> {
+    pub(crate) words: &'a Messages,
+    pub(crate) path: String,
+    pub(crate) rows: Vec<DocumentRow>,
+    pub(crate) next: Option<String>,
+    /// Whether the list goes on from an earlier page.
+    pub(crate) continued: bool,
+}
+
+/// A document in the list.
+pub(crate) struct DocumentRow {
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) source: String,
+    pub(crate) published: String,
+    pub(crate) lang: &'static str,
+    pub(crate) dir: &'static str,
+    pub(crate) claims: u32,
+}
+
+impl DocumentRow {
+    pub(crate) fn of(summary: &DocumentSummary) -> Self {
+        DocumentRow {
+            href: format!("/documents/{}", summary.id),
+            title: format::visible(summary.title.as_deref().unwrap_or(&summary.name)),
+            source: format::visible(summary.source.as_deref().unwrap_or("–")),
+            published: summary.published.map_or("–".into(), |date| date.to_string()),
+            lang: summary.lang.map_or("", Lang::code),
+            dir: summary.lang.map_or("auto", Lang::dir),
+            claims: summary.claims,
+        }
+    }
+}
