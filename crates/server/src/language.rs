@@ -168,7 +168,7 @@ mod tests {
         let arabic = Language(Lang::Ar).messages();
         let forms: BTreeSet<String> = [0usize, 1, 2, 3, 11, 100]
             .iter()
-            .map(|n| arabic.tn("rivals", n).replace(char::is_numeric, ""))
+            .map(|n| arabic.tn("superseded", n).replace(char::is_numeric, ""))
             .collect();
         assert_eq!(forms.len(), 6);
     }
