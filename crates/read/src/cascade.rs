@@ -1,5 +1,6 @@
 //! Runs the rules over a sentence: level 1 makes groups, the other levels find what to emit.
 
+use crate::age::ADULT_FROM_YEARS;
 use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Mask, Number, ValueId};
 use crate::pattern::{Match, Scratch, feature};
@@ -25,6 +26,8 @@ pub(crate) struct People {
     pub(crate) alike: bool,
     /// Whether a number or size stands there, rather than a bare noun.
     pub(crate) numbered: bool,
+    /// How old they are, in years, where that is said.
+    pub(crate) years: Option<u64>,
     /// A name that stands with them, in lexemes.
     pub(crate) name: Option<Range<u32>>,
 }
@@ -165,6 +168,11 @@ fn group(
             mask: *mask,
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | if people.numbered { feature::NUMBERED } else { 0 }
+                | if people.count.min.or(people.count.max).is_some() {
+                    feature::COUNTED
+                } else {
+                    0
+                }
                 | if people.other { feature::OTHERS } else { 0 },
             value: people
                 .outcome
@@ -248,8 +256,10 @@ fn people_of(
         count.max = None;
     }
     let named = flat("x").into_iter().find_map(|u| value_of(lexicon, u, senses.name));
-    let who = if is_plain { refined.or(base).or(given.who) } else { old.or(base) };
+    let who = if is_plain { given.who.or(refined).or(base) } else { old.or(base) };
     let age = flat("y").into_iter().find_map(|u| match &u.payload {
+        Payload::Age(years) => Some(*years),
+        // "Name, 45, …": a bare number behind a name.
         Payload::Quantity(q) => q.count.max,
         _ => None,
     });
@@ -262,13 +272,11 @@ fn people_of(
             .iter()
             .find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
         other: !others.is_empty(),
+        years: age,
         alike: others.iter().any(|u| value_of(lexicon, u, senses.other).is_some()),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
     }
 }
-
-/// From this age on people are men or women.
-const ADULT_YEARS: u64 = 18;
 
 /// Whom an age makes of somebody: a child, or the adult that noun or name speaks of. What says more than age, such as
 /// "civilian" or "soldier", stands.
@@ -285,7 +293,7 @@ fn who_of_age(
     }
     let adult = |who: Option<Who>| matches!(who, Some(Who::Men | Who::Women));
     match age {
-        0..ADULT_YEARS => lexicon.value(Who::Children.as_str()),
+        0..ADULT_FROM_YEARS => lexicon.value(Who::Children.as_str()),
         _ if adult(said) => who,
         _ => named.or_else(|| lexicon.value(Who::Men.as_str())),
     }

@@ -44,6 +44,7 @@ mod year;
 
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Lexicon, is_conjunction};
+use crate::lines::join_wrapped;
 use crate::number::stem_start;
 use crate::reader::Reader;
 use crate::scan::{Kind, scan};
@@ -166,7 +167,9 @@ impl Reader {
 
 /// All dates of a text, from left to right, none inside another.
 pub(crate) fn find_dates(lexicon: &Lexicon, text: &str, reference: Option<Date>) -> Vec<FoundDate> {
-    let lexemes = look_up(lexicon, &scan(text));
+    let mut tokens = scan(text);
+    join_wrapped(text, &mut tokens);
+    let lexemes = look_up(lexicon, &tokens);
     let mut found = Vec::new();
     let (mut byte, mut scalars) = (0, 0);
     let mut scalars_until = |place: usize| {

@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) anchor: Range<u32>,
     pub(crate) who_words: Option<Range<u32>>,
     pub(crate) name: Option<Range<u32>>,
+    /// Their age in years.
+    pub(crate) years: Option<u64>,
     pub(crate) stance: Option<Stance>,
     pub(crate) scope: Option<Scope>,
     /// The party that the rule itself names.
@@ -258,6 +260,7 @@ impl<'a> Maker<'a> {
             anchor,
             who_words: people.and_then(|p| p.who_words.clone()),
             name: people.and_then(|p| p.name.clone()),
+            years: people.and_then(|p| p.years),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
             party: self.party(),
@@ -399,14 +402,19 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Outcome and people of the last whole before this match, in this sentence or the one before.
+    /// Outcome and people of the last whole before this match, in this sentence or the one before. Those of a list of
+    /// several kinds are people.
     fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
-        drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number).find_map(|d| {
-            match d.core {
-                Core::Casualty { outcome, who, subset: false } => Some((outcome, who)),
-                _ => None,
-            }
-        })
+        let near = || drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number);
+        let whole = |d: &Draft| match d.core {
+            Core::Casualty { outcome, who, subset: false } => Some((outcome, who, d.sentence)),
+            _ => None,
+        };
+        let (outcome, who, sentence) = near().find_map(whole)?;
+        let mixed = near().filter_map(whole).any(|(other_outcome, other, other_sentence)| {
+            (other_outcome, other_sentence) == (outcome, sentence) && other != who
+        });
+        Some((outcome, if mixed { Who::People } else { who }))
     }
 
     fn groups(&self, name: &str) -> Vec<(usize, &'a People)> {

@@ -1,9 +1,10 @@
 //! Text in Arabic or English to claims about people harmed, each with its exact words.
 //!
 //! A pure function: the same text, day of publication and lexicon give the same claims, byte for byte. What it does in
-//! order: `scan` → `lexicon` → `sentence` → gate → `units` (dates, quantities, phrases) → `cascade` (rules by level) →
+//! order: `scan` → `lines` → `lexicon` → `sentence` → gate → `units` (dates, quantities, phrases) → `cascade` (rules by level) →
 //! `draft` → `resolve` → `merge` → `claims`.
 
+mod age;
 mod cascade;
 mod check;
 mod claims;
@@ -14,6 +15,7 @@ mod explain;
 mod fold;
 mod lexeme;
 mod lexicon;
+mod lines;
 mod merge;
 mod number;
 mod pattern;

@@ -26,7 +26,7 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
             }
         }
     }
-    let mut claims = absorb_vague(join_plain(claims));
+    let mut claims = absorb_named(absorb_vague(join_plain(claims)));
     claims.iter_mut().for_each(settle);
     claims
 }
@@ -61,7 +61,12 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    a.scope == b.scope && (dates_differ || places_differ(a, b))
+    a.scope == b.scope && (dates_differ || places_differ(a, b)) || ages_differ(a, b)
+}
+
+/// One person of 9 and one of 11 are two.
+fn ages_differ(a: &Resolved, b: &Resolved) -> bool {
+    a.draft.years.zip(b.draft.years).is_some_and(|(x, y)| x != y)
 }
 
 /// Many dead are of one event even where a headline names the province and the body the village; one dead in each of
@@ -94,12 +99,15 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
 }
 
 /// What is said of two or more people, with their number.
-fn many(mention: &Resolved) -> Option<((Outcome, bool, Scope, [Option<u64>; 2]), Who)> {
+fn many(mention: &Resolved) -> Option<(Many, Who)> {
     let ((outcome, subset, scope, _), who) = harm(mention)?;
     let count = &mention.draft.count;
-    let several = count.min.max(count.max).is_some_and(|n| n > 1);
-    (several && !subset).then_some(((outcome, subset, scope, [count.min, count.max]), who))
+    let several = count.vague.is_some() || count.min.max(count.max).is_some_and(|n| n > 1);
+    (several && !subset).then_some(((outcome, scope, [count.min, count.max], count.vague), who))
 }
+
+/// What two figures for several people have in common.
+type Many = (Outcome, Scope, [Option<u64>; 2], Option<Vague>);
 
 /// Joins each claim that has a twin, by its place, to that twin. A twin has none itself.
 fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
@@ -147,16 +155,46 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     claims
 }
 
+/// Somebody who is named behind a figure is one of those whom it counts: "Four workers were killed. Davit Orlan was
+/// killed in his house."
+fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
+    let mut counted: HashMap<Outcome, usize> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some(((outcome, false, ..), _)) = harm(&claim[0])
+            && !is_of_one_named(claim)
+            && claim[0].draft.count.max != Some(0)
+        {
+            counted.entry(outcome).or_insert(at);
+        }
+    }
+    let whole = |claim: &Mentions| {
+        let ((outcome, ..), _) = harm(&claim[0]).filter(|_| is_of_one_named(claim))?;
+        counted.get(&outcome).copied()
+    };
+    let twins = claims.iter().map(whole).collect();
+    join(claims, twins)
+}
+
+/// Whether all that a claim rests on is a person's name, without a word for what they are.
+fn is_of_one_named(claim: &Mentions) -> bool {
+    claim.iter().all(|mention| {
+        let draft = &mention.draft;
+        draft.count.max == Some(1) && draft.name.is_some() && draft.who_words.is_none()
+    })
+}
+
 /// Whether plain "casualties" only sum up the dead and the injured whose numbers the text gives.
 fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> bool {
-    let Some(((Outcome::KilledOrInjured, false, scope, stance), who)) = harm(mention) else {
+    let Some(((Outcome::KilledOrInjured, false, scope, _), who)) = harm(mention) else {
         return false;
     };
     let same = |other: Who| other == who || other == Who::People || who == Who::People;
     mention.draft.count.vague == Some(Vague::Some)
         && [Outcome::Killed, Outcome::Injured].into_iter().any(|outcome| {
-            let people = numbered.get(&(outcome, false, scope, stance));
-            people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
+            Stance::ALL.iter().any(|stance| {
+                let people = numbered.get(&(outcome, false, scope, *stance));
+                people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
+            })
         })
 }
 

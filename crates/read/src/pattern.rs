@@ -7,7 +7,7 @@
 //! prim    := atom | ( pattern | pattern … )
 //! quant   := ? | * | + | {m,n}
 //! atom    := . | sense [=value,value…] [&test]… | "literal"
-//! test    := sg du pl wa def prep cap numbered own others sense, each with ! before it for not
+//! test    := sg du pl wa def prep cap proper numbered counted own others sense, each with ! before it for not
 //! ```
 //!
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
@@ -49,6 +49,10 @@ pub(crate) mod feature {
     pub(crate) const OWN: u16 = 512;
     /// A group of others than those just counted.
     pub(crate) const OTHERS: u16 = 1024;
+    /// A capital letter where case tells a name from a word.
+    pub(crate) const PROPER: u16 = 2048;
+    /// A group whose number is known, if only by a singular noun.
+    pub(crate) const COUNTED: u16 = 4096;
 }
 
 #[derive(Debug, Clone)]
@@ -589,11 +593,13 @@ impl Compiler<'_> {
             "def" => feature::DEF,
             "prep" => feature::PREP,
             "cap" => feature::CAP,
+            "proper" => feature::PROPER,
             "sg" => feature::SG,
             "du" => feature::DU,
             "pl" => feature::PL,
             "end" => feature::END,
             "numbered" => feature::NUMBERED,
+            "counted" => feature::COUNTED,
             "own" => feature::OWN,
             "others" => feature::OTHERS,
             _ => {

@@ -5,6 +5,7 @@ use crate::claims::Writer;
 use crate::draft::{Draft, drafts_of};
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
+use crate::lines::join_wrapped;
 use crate::merge::merge;
 use crate::number::{FoundNumber, find_numbers};
 use crate::resolve::{Surroundings, resolve};
@@ -122,7 +123,8 @@ impl Reader {
         scalars_before: usize,
         reference: Option<Date>,
     ) -> Vec<Claim> {
-        let tokens = scan(text);
+        let mut tokens = scan(text);
+        join_wrapped(text, &mut tokens);
         let lexemes = look_up(&self.lexicon, &tokens);
         if !self.passes(&lexemes) {
             return Vec::new();

@@ -1,5 +1,6 @@
 //! From the lexemes of a sentence to units: dates, quantities, phrases and single words, on which rules match.
 
+use crate::age::{Age, age_at};
 use crate::date::{DateMatch, date_at};
 use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Mask, Number, ValueId};
@@ -34,6 +35,8 @@ pub(crate) enum Payload {
     None,
     Quantity(Box<Quantity>),
     Date(Box<DateMatch>),
+    /// How old somebody is, in years.
+    Age(u64),
     /// Index into the sentence's groups.
     Group(u32),
 }
@@ -69,16 +72,35 @@ pub(crate) const UNKNOWN: Mask = 1 << (ENGINE_BASE + 8);
 /// The units of a sentence, in its order.
 pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
     let mut units = Vec::with_capacity(words.lexemes.len());
+    let case_tells = case_tells(words);
     let mut at = 0;
     while at < words.lexemes.len() {
-        let unit = unit_at(words, at, reference);
+        let mut unit = unit_at(words, at, reference);
+        if case_tells && unit.features & feature::CAP != 0 {
+            unit.features |= feature::PROPER;
+        }
         at = unit.end as usize;
         units.push(unit);
     }
     units
 }
 
+/// Whether capital letters tell a name in a sentence: not where nearly all words have one, as in headlines and telexes.
+fn case_tells(words: Words<'_>) -> bool {
+    /// A short function word or two stay small in a headline.
+    const CAPITALS_PER_TEN: usize = 7;
+    const WORDS_MIN: usize = 5;
+    let latin = |head: u16| head != 0 && head < 0x250;
+    let (mut all, mut capitals) = (0, 0);
+    for lexeme in words.lexemes.iter().filter(|l| latin(l.token.head[0])) {
+        all += 1;
+        capitals += usize::from(lexeme.token.capital);
+    }
+    all < WORDS_MIN || capitals * 10 < all * CAPITALS_PER_TEN
+}
+
 fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
+    let age = age_at(words, at);
     let quantity = quantity_at(words, at);
     let date = date_at(words, at, reference);
     let phrase = phrase_at(words, at);
@@ -87,6 +109,16 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
         quantity.as_ref().map_or(0, |q| q.len),
         phrase.map_or(0, |(len, _)| len),
     );
+    if let Some(Age { len, years }) = age
+        && len >= lengths.0.max(lengths.1).max(lengths.2)
+    {
+        return Unit {
+            mask: words.lexicon.numbers().age.bit(),
+            end: (at + len) as u32,
+            payload: Payload::Age(years),
+            ..word_unit(words, at, 0)
+        };
+    }
     match (date, quantity, phrase) {
         (Some(date), ..) if lengths.0 >= lengths.1 && lengths.0 >= lengths.2 => Unit {
             mask: DATE,

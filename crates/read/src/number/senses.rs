@@ -78,6 +78,7 @@ senses! {
     to = "qty:to",
     vague = "qty:vague",
     rise = "rise",
+    age = "age",
     weekday = "date:weekday",
     who = "who",
     harm_person = "harm:person",
