@@ -16,6 +16,15 @@ pub enum Anchor {
 }
 
 impl Anchor {
+    /// The exact words that it carries: the quote of a text, or the statement of a person.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Anchor::Text(span) => Some(&span.quote),
+            Anchor::Entered(EnteredAnchor::Statement { words, .. }) => Some(words),
+            Anchor::Entered(_) => None,
+        }
+    }
+
     /// The words of a text anchor.
     pub fn text(&self) -> Option<&TextSpan> {
         match self {

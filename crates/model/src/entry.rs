@@ -59,16 +59,16 @@ pub enum Act {
         /// The document that it stands in.
         document: DocumentId,
         /// The claim; its anchors need not be text.
-        claim: Claim,
+        claim: Box<Claim>,
         /// Why it was entered.
         reason: String,
     },
     /// An incident became known, or better known: it takes the place of what was recorded under its id.
     IncidentRecorded {
         /// All of it.
-        incident: Incident,
+        incident: Box<Incident>,
         /// Where it came from, when not from a person.
-        origin: Option<Origin>,
+        origin: Option<Box<Origin>>,
         /// Why it was recorded so.
         reason: String,
     },
@@ -156,7 +156,7 @@ pub enum Act {
         /// The incidents in which they were harmed.
         links: Vec<PersonLink>,
         /// Where it came from, when not from a person.
-        origin: Option<Origin>,
+        origin: Option<Box<Origin>>,
         /// Why it was recorded so.
         reason: String,
     },

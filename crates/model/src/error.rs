@@ -49,4 +49,12 @@ pub enum Error {
     /// Not a grid reference.
     #[error("\"{0}\" is not a grid reference: expected for example 37SEV008784")]
     NotMgrs(String),
+    /// Parts that are more than their whole.
+    #[error("the parts come to {parts} at least, more than the {whole} of the whole at most")]
+    PartAboveWhole {
+        /// What the parts come to at least.
+        parts: u64,
+        /// The most of the whole.
+        whole: u64,
+    },
 }

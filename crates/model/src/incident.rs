@@ -144,7 +144,8 @@ impl Incident {
         self.figures.iter().find(|f| f.outcome == outcome && f.who == who)
     }
 
-    /// Checks what the types do not say: a code, no code or party or figure twice, and no range upside down.
+    /// Checks what the types do not say: a code, no code or party or figure twice, no range upside down, and no parts that
+    /// are more than their whole.
     ///
     /// # Errors
     /// The first thing that cannot be.
@@ -164,10 +165,67 @@ impl Incident {
         if let Some((who, outcome)) = repeated(&groups) {
             return twice(&format!("{} {}", who.as_str(), outcome.as_str()));
         }
-        self.figures.iter().try_for_each(|figure| figure.count.check())
+        self.figures.iter().try_for_each(|figure| figure.count.check())?;
+        match Outcome::ALL.iter().find_map(|outcome| self.part_above_whole(*outcome)) {
+            Some((parts, whole)) => Err(Error::PartAboveWhole { parts, whole }),
+            None => Ok(()),
+        }
+    }
+
+    /// The least that children, women, men and the elderly come to, and the most of the civilians or people that they
+    /// are parts of, where the first is more than the second can be.
+    pub fn part_above_whole(&self, outcome: Outcome) -> Option<(u64, u64)> {
+        let figure = |who: &Who| self.figure(outcome, *who).map(|figure| &figure.count);
+        let whole = [Who::Civilians, Who::People].iter().find_map(figure)?.max?;
+        let parts = [Who::Children, Who::Women, Who::Men, Who::Elderly];
+        let least = parts.iter().filter_map(figure).filter_map(|count| count.min);
+        let least = least.fold(0, u64::saturating_add);
+        (least > whole).then_some((least, whole))
     }
 }
 
 fn repeated<T: PartialEq>(items: &[T]) -> Option<&T> {
     items.iter().enumerate().find(|(at, item)| items[..*at].contains(item)).map(|(_, item)| item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn incident(figures: &[(Who, u64, u64)]) -> Incident {
+        let figure = |(who, min, max): &(Who, u64, u64)| Figure {
+            outcome: Outcome::Killed,
+            who: *who,
+            count: Count { min: Some(*min), max: Some(*max), ..Count::default() },
+            disputed: false,
+        };
+        Incident {
+            id: IncidentId::from_random([1; 10]),
+            codes: vec!["R-1".parse().expect("a code")],
+            when: None,
+            place: None,
+            parties: vec![],
+            causes: vec![],
+            figures: figures.iter().map(figure).collect(),
+            given_grade: None,
+            notes: None,
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused() {
+        let check = |figures: &[(Who, u64, u64)]| incident(figures).check();
+        assert_eq!(
+            check(&[(Who::Civilians, 3, 5), (Who::Children, 2, 9), (Who::Women, 3, 3)]),
+            Ok(())
+        );
+        assert_eq!(
+            check(&[(Who::Civilians, 3, 4), (Who::Children, 2, 2), (Who::Women, 3, 3)]),
+            Err(Error::PartAboveWhole { parts: 5, whole: 4 })
+        );
+        assert_eq!(check(&[(Who::Civilians, 3, 2)]), Err(Error::MinAboveMax { min: 3, max: 2 }));
+        assert!(matches!(check(&[(Who::Men, 1, 1), (Who::Men, 2, 2)]), Err(Error::Twice(_))));
+        let nameless = Incident { codes: vec![], ..incident(&[]) };
+        assert_eq!(nameless.check(), Err(Error::NoCode));
+    }
 }

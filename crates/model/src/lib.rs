@@ -33,6 +33,7 @@ mod mgrs;
 mod person;
 mod place;
 mod setting;
+mod span;
 mod words;
 
 pub use allegation::{
@@ -63,3 +64,4 @@ pub use mgrs::Mgrs;
 pub use person::{AgeGroup, Person, PersonLink, PersonName, Sex};
 pub use place::{Accuracy, Place, Position};
 pub use setting::Setting;
+pub use span::Span;

@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 pub struct Place {
     /// Its names, in whichever scripts they are known.
     pub names: Vec<String>,
+    /// The country, by its ISO 3166 code in small letters.
+    #[serde(default)]
+    pub country: Option<String>,
     /// The governorate or region in which it lies.
     pub region: Option<String>,
     /// How exactly the position below is that of the event.

@@ -281,7 +281,7 @@ async fn claim(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wis
 async fn about(wish: Wish) -> Response {
     let words = wish.language.messages();
     let vague =
-        words.with("about-vague", &[("version", &sijill_toll::VAGUE_TABLE_VERSION.to_string())]);
+        words.with("about-vague", &[("version", &sijill_toll::vague_table().version.to_string())]);
     html(&AboutPage { words, path: "/about".into(), vague })
         .unwrap_or_else(|error| error.answer(wish.language, false))
 }

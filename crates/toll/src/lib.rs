@@ -1,6 +1,6 @@
 //! Figures from claims: ranges that never lie, by named rules, each with everything behind it.
 //!
-//! First form. The rules are:
+//! There are two ways to count. Over claims alone, as they were read, the rules are:
 //!
 //! - **stated**: a cumulative figure holds until the same voice states another; it is never added to one. Relays of a
 //!   voice are more evidence for its figure; a relay that differs is shown beside it as a rival.
@@ -9,23 +9,49 @@
 //!   raises the top of the sum and never the bottom.
 //! - **series**: a cumulative figure should be the last one plus what the period brought.
 //!
+//! Over incidents, allegations and people ([`Book`]), they are:
+//!
+//! - **monitor**: the sum of minimums to the sum of maximums over incidents.
+//! - **conceded**: what parties admit, each finding once, however many incidents it covers.
+//! - **named**: people who are named, each once.
+//!
+//! Every cell of such a toll says on what it rests, down to the words ([`Because`]), and adds up from that.
+//!
 //! Figures said to be under assessment are shown as such; denied ones are listed and never counted.
 
+mod answer;
+mod book;
+mod error;
 mod events;
 mod export;
+mod harm;
+mod ledger;
+mod question;
 mod range;
+mod rules;
 mod series;
 mod stated;
+mod sum;
 mod testimony;
 mod vague;
 
+pub use answer::{Answer, Because, Cell, ClaimWords, Graded, RestsOn, Row, Shared, Total};
+pub use book::{Book, Holdings, Task, TaskKind};
+pub use error::Error;
 pub use events::{EventFigure, Family};
 pub use export::{Basis, COLUMNS, Line};
+pub use harm::{Basis as HarmBasis, Harm, harms};
+pub use ledger::{Ledger, Standing, Taken};
+pub use question::{Axis, Question, Rule};
 pub use range::Range;
+pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
+pub use rules::countries::{Bounds, bounds_of};
+pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};
+pub use sum::Sum;
 pub use testimony::{Evidence, Subject, Testimony};
-pub use vague::VAGUE_TABLE_VERSION;
+pub use vague::{VagueTable, vague_table};
 
 use serde::Serialize;
 use sijill_model::Stance;
@@ -54,7 +80,7 @@ pub fn toll(testimonies: &[Testimony]) -> Toll {
     let (denied, counted): (Vec<&Testimony>, Vec<&Testimony>) =
         sorted.into_iter().partition(|t| t.stance() == Some(Stance::Denied));
     Toll {
-        vague_table: VAGUE_TABLE_VERSION,
+        vague_table: vague_table().version,
         stated: stated::figures(&counted, &voices),
         events: events::figures(&counted),
         series: series::steps(&counted, &voices),

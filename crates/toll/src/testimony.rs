@@ -1,7 +1,6 @@
 //! A claim with where it comes from, and who speaks in it.
 
 use crate::Range;
-use crate::vague::range_of;
 use serde::Serialize;
 use sijill_model::{
     Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome,
@@ -131,7 +130,7 @@ impl Testimony {
     }
 
     pub(crate) fn range(&self) -> Range {
-        self.claim.body.count().map_or(Range::UNKNOWN, range_of)
+        self.claim.body.count().map_or(Range::UNKNOWN, Range::of)
     }
 
     pub(crate) fn evidence(&self) -> Evidence {

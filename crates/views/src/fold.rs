@@ -52,7 +52,7 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
         }
         Act::ClaimEntered { document, claim, .. } => claims::claim_entered(entry, document, claim)?,
         Act::IncidentRecorded { incident, origin, .. } => {
-            incidents::recorded(entry, incident, origin.as_ref())?
+            incidents::recorded(entry, incident, origin.as_deref())?
         }
         Act::IncidentsMerged { rearrangement, .. } | Act::IncidentSplit { rearrangement, .. } => {
             incidents::rearranged(entry, rearrangement)?
@@ -78,7 +78,7 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
             allegations::unlinked(allegation, incident)
         }
         Act::PersonRecorded { person, links, origin, .. } => {
-            people::recorded(entry, person, links, origin.as_ref())?
+            people::recorded(entry, person, links, origin.as_deref())?
         }
         Act::ImportBegun { import } => vec![imports::begun(entry, import)?],
         Act::RowQuarantined { origin } => imports::row(entry, origin, None)?,

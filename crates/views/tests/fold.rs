@@ -170,7 +170,7 @@ fn acts_of_cases() -> Vec<Act> {
     let flaw =
         Flaw { kind: FlawKind::NotAPosition, columns: vec!["lon".into()], words: "4239".into() };
     vec![
-        Act::ClaimEntered { document: document(), claim, reason: reason() },
+        Act::ClaimEntered { document: document(), claim: Box::new(claim), reason: reason() },
         Act::ImportBegun {
             import: Import {
                 id: ImportId::from_random([5; 10]),
@@ -183,10 +183,10 @@ fn acts_of_cases() -> Vec<Act> {
                 }],
             },
         },
-        Act::IncidentRecorded { incident: incident(1), origin: None, reason: reason() },
+        Act::IncidentRecorded { incident: Box::new(incident(1)), origin: None, reason: reason() },
         Act::IncidentRecorded {
-            incident: incident(2),
-            origin: Some(origin("R-2", vec![flaw.clone()])),
+            incident: Box::new(incident(2)),
+            origin: Some(Box::new(origin("R-2", vec![flaw.clone()]))),
             reason: reason(),
         },
         Act::IncidentGraded {

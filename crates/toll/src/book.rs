@@ -1,0 +1,114 @@
+//! All incidents, allegations and people of a register, in the form in which tolls are counted quickly.
+//!
+//! A book holds every version of everything with the stretch of the log in which it stood, so that one book answers for
+//! every place of the log. What an incident comes to (its figures, its grade) is worked out once for each stretch in
+//! which nothing about it changed; a toll is then one pass over these.
+
+mod build;
+mod cells;
+mod conceded;
+mod eras;
+mod monitor;
+mod named;
+mod symbols;
+mod tasks;
+
+pub use build::Holdings;
+pub use tasks::{Task, TaskKind};
+
+use crate::question::Rule;
+use crate::{Answer, Question, Testimony};
+use eras::Era;
+use sijill_model::{
+    Allegation, AllegationId, Grade, IncidentId, Outcome, PersonId, Span, Step, Who,
+};
+use symbols::{Symbol, Symbols};
+
+/// All that tolls are counted from.
+#[derive(Debug, Default)]
+pub struct Book {
+    symbols: Symbols,
+    incidents: Vec<HeldIncident>,
+    allegations: Vec<HeldAllegation>,
+    people: Vec<HeldPerson>,
+    testimonies: Vec<Testimony>,
+}
+
+/// An incident through time.
+#[derive(Debug)]
+struct HeldIncident {
+    id: IncidentId,
+    eras: Vec<Era>,
+    /// Claims that speak of it, as places in [`Book::testimonies`].
+    claims: Vec<Span<u32>>,
+    /// The row of another register that it came from.
+    rows: Vec<Span<(Symbol, u64)>>,
+    /// Grades that people gave, with their reasons.
+    grades: Vec<Span<(Grade, Symbol)>>,
+    /// When it last got new material: the places of entries that brought claims, people or sources.
+    material: Vec<u64>,
+}
+
+/// An allegation through time.
+#[derive(Debug)]
+struct HeldAllegation {
+    id: AllegationId,
+    versions: Vec<Span<Allegation>>,
+    steps: Vec<Span<Step>>,
+    /// Places in [`Book::incidents`].
+    incidents: Vec<Span<u32>>,
+}
+
+/// A person through time.
+#[derive(Debug)]
+struct HeldPerson {
+    id: PersonId,
+    versions: Vec<Span<PersonBrief>>,
+    incidents: Vec<Span<u32>>,
+}
+
+/// What a toll asks of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct PersonBrief {
+    outcome: Option<Outcome>,
+    group: Option<Who>,
+}
+
+impl Book {
+    /// Answers a question.
+    pub fn toll(&self, question: &Question) -> Answer<'_> {
+        match question.rule {
+            Rule::Monitor => monitor::toll(self, question),
+            Rule::Conceded => conceded::toll(self, question),
+            Rule::Named => named::toll(self, question),
+        }
+    }
+
+    /// The symbol of a word that every book has: of an axis, a group, a party.
+    fn label(&self, word: &str) -> Symbol {
+        self.symbols.find(word).unwrap_or_default()
+    }
+
+    /// The symbol that tells no part apart.
+    fn no_label(&self) -> Symbol {
+        self.label("")
+    }
+
+    /// How many incidents stood at a place of the log.
+    pub fn incidents(&self, known_at: u64) -> usize {
+        self.incidents.iter().filter(|held| held.era(known_at).is_some()).count()
+    }
+
+    /// How many allegations stood at a place of the log.
+    pub fn allegations(&self, known_at: u64) -> usize {
+        let stands = |held: &&HeldAllegation| held.versions.iter().any(|v| v.stands_at(known_at));
+        self.allegations.iter().filter(stands).count()
+    }
+}
+
+impl HeldIncident {
+    /// What it came to at a place of the log; none where it was not there.
+    fn era(&self, known_at: u64) -> Option<&Era> {
+        self.eras.iter().rev().find(|era| era.stands_at(known_at))
+    }
+}
