@@ -55,7 +55,10 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
     let mut sentence = Sentence::default();
     let lang = script_of(words);
     let mut scratch = Scratch::default();
-    let units = if lang == Lang::Ar { settle_adjectives(senses, units) } else { units };
+    let units = match lang {
+        Lang::Ar => settle_adjectives(senses, units),
+        Lang::En => settle_adjectives_before(senses, units),
+    };
     group(words, rules, senses, lang, units, &mut scratch, &mut sentence);
     for level in 2..=crate::rules::LEVEL_LAST {
         let found = sweep(words.lexicon, rules, lang, level, &sentence.units, &mut scratch);
@@ -68,11 +71,11 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
 /// A word of nationality, or one such as "armed", behind a noun that is no person tells of the noun, and is nobody: "an
 /// Israeli strike".
 fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
-    let things = senses.cause | senses.strike_noun | UNKNOWN;
+    let things = senses.cause | senses.strike_noun | senses.attack | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
-        let tells = unit.mask & senses.nation != 0
+        let tells = unit.mask & (senses.nation | senses.party_adj) != 0
             || unit.mask & senses.who_adj != 0 && unit.features & feature::SG != 0;
         let both_definite = unit.features & before.features & feature::DEF != 0;
         if tells
@@ -81,6 +84,20 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
             && (both_definite || before.mask & things != 0 && unit.features & feature::DEF == 0)
         {
             units[at].mask &= !senses.who;
+        }
+    }
+    units
+}
+
+/// In English it stands before the noun, alone or with others: "an Israeli strike", "Turkish artillery shelling".
+fn settle_adjectives_before(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
+    let things = senses.cause | senses.cause_weak | senses.strike_noun | senses.attack;
+    for at in 1..units.len() {
+        let deed = units[at].mask & things != 0 && units[at].mask & senses.harm_verb == 0;
+        let before = &mut units[at - 1];
+        let nation = before.mask & (senses.nation | senses.party_adj) != 0;
+        if deed && nation && before.features & feature::PL == 0 {
+            before.mask &= !senses.who;
         }
     }
     units
@@ -166,6 +183,8 @@ fn group(
             first: first.first,
             end: last.end,
             mask: *mask,
+            // The group's first word: whoever asks for more than its mask finds its senses there.
+            word: first.word,
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | if people.numbered { feature::NUMBERED } else { 0 }
                 | if people.count.min.or(people.count.max).is_some() {

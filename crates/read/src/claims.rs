@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
 
     fn body(&self, first: &Resolved) -> ClaimBody {
         let place =
-            first.place.as_ref().map(|(sentence, span)| self.slice(*sentence, span).to_owned());
+            first.place.as_ref().map(|(sentence, span)| self.bare(*sentence, span).to_owned());
         let (count, scope, date) = (first.draft.count.clone(), first.scope, first.date);
         match first.draft.core {
             Core::Casualty { outcome, who, subset } => ClaimBody::Casualty(Casualty {
@@ -165,6 +165,20 @@ impl<'a> Writer<'a> {
         match letters.next() {
             Some((at, _)) if joined => &words[at..],
             _ => words,
+        }
+    }
+
+    /// The words of a place, less what is joined to the first of them: "وبمدينة" is the مدينة.
+    fn bare(&self, sentence: usize, span: &Range<u32>) -> &'a str {
+        let words = self.without_conjunction(sentence, span);
+        let clitics = self.words[sentence].get(span.start as usize).map(|l| l.found.clitics);
+        let Some(clitics) = clitics.filter(|clitics| clitics.preposition) else { return words };
+        let mut letters = words.char_indices().skip(1);
+        match letters.find(|(_, c)| !matches!(c, '\u{64B}'..='\u{65F}' | '\u{640}')) {
+            // ل and the article are written as one: للمدينة.
+            Some((_, 'ل')) if clitics.article && words.starts_with('ل') => words,
+            Some((at, _)) => &words[at..],
+            None => words,
         }
     }
 

@@ -268,6 +268,11 @@ pub(crate) fn is_article(letters: &[u16]) -> bool {
     letters.starts_with(&[ALIF, LAM])
 }
 
+/// Whether a folded letter is a preposition when it stands before a noun: ب, ل or ك.
+pub(crate) fn is_preposition(letter: u16) -> bool {
+    PREPOSITIONS[..3].contains(&letter)
+}
+
 const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;
 const WAW: u16 = 'و' as u16;

@@ -212,8 +212,10 @@ fn settle(mentions: &mut Mentions) {
     let later = mentions.split_off(1);
     let first = &mut mentions[0];
     for mention in &later {
-        if !first.own_place && mention.own_place {
+        let closer = mention.closeness > first.closeness;
+        if mention.own_place && (!first.own_place || closer) {
             (first.place, first.own_place) = (mention.place.clone(), true);
+            first.closeness = mention.closeness;
         }
         if !first.own_date && mention.own_date {
             (first.date, first.own_date) = (mention.date, true);

@@ -2,15 +2,16 @@
 
 use crate::cascade::{Sentence, any, run};
 use crate::claims::Writer;
+use crate::date::date_at;
 use crate::draft::{Draft, drafts_of};
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
 use crate::lines::join_wrapped;
 use crate::merge::merge;
 use crate::number::{FoundNumber, find_numbers};
-use crate::resolve::{Surroundings, resolve};
+use crate::resolve::{NamedParties, Surroundings, resolve};
 use crate::rules::Rules;
-use crate::scan::scan;
+use crate::scan::{Kind, scan};
 use crate::senses::Senses;
 use crate::sentence::sentences;
 use crate::units::units_of;
@@ -51,7 +52,8 @@ pub struct Reader {
 /// The group that rules must give to places, since the resolver looks for it.
 const WHERE: &str = "where";
 
-/// Besides the sentences that pass the gate, the first of a text are read for its place and date.
+/// Besides the sentences that pass the gate and those beside them, the first of a text are read for its place, date and
+/// those who act.
 const LEAD_SENTENCES: usize = 4;
 
 /// How many sentences behind one that speaks of reports are still about them.
@@ -129,15 +131,35 @@ impl Reader {
         if !self.passes(&lexemes) {
             return Vec::new();
         }
-        let chosen = self.worth_reading(sentences(&self.lexicon, &lexemes), &lexemes);
-        let words: Vec<Words<'_>> = chosen
+        let ranges = sentences(&self.lexicon, &lexemes);
+        let reference = reference.or_else(|| self.dateline(text, &lexemes, &ranges));
+        let words_of = |range: &Range<usize>| Words {
+            text,
+            lexicon: &self.lexicon,
+            lexemes: &lexemes[range.clone()],
+        };
+        let read_one = |range: &Range<usize>| {
+            let words = words_of(range);
+            run(words, &self.rules, &self.senses, units_of(words, reference))
+        };
+        let mut read: Vec<Option<Sentence>> = ranges
             .iter()
-            .map(|range| Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range.clone()] })
+            .map(|range| self.passes(&lexemes[range.clone()]).then(|| read_one(range)))
             .collect();
-        let read: Vec<Sentence> = words
+        if !read.iter().flatten().any(|sentence| self.rules.may_claim(sentence)) {
+            return Vec::new();
+        }
+        let near = beside(&read);
+        for ((slot, range), near) in read.iter_mut().zip(&ranges).zip(near) {
+            if near && slot.is_none() {
+                *slot = Some(read_one(range));
+            }
+        }
+        let (words, read): (Vec<Words<'_>>, Vec<Sentence>) = ranges
             .iter()
-            .map(|words| run(*words, &self.rules, &self.senses, units_of(*words, reference)))
-            .collect();
+            .zip(read)
+            .filter_map(|(range, sentence)| Some((words_of(range), sentence?)))
+            .unzip();
         let (drafts, surroundings) = self.drafts(&words, &read);
         if drafts.is_empty() {
             return Vec::new();
@@ -146,17 +168,25 @@ impl Reader {
         Writer::new(text, scalars_before, &words, &self.rules, &self.senses).claims(&merged)
     }
 
-    fn passes(&self, lexemes: &[Lexeme]) -> bool {
-        lexemes.iter().any(|l| l.mask & self.gate != 0)
+    /// The day that a text itself gives as that of its publication: a line with a full date and hardly a word before
+    /// its first full sentence. Of several the last, which stands with the story and not with the page.
+    fn dateline(&self, text: &str, lexemes: &[Lexeme], ranges: &[Range<usize>]) -> Option<Date> {
+        /// Lines of a page's head.
+        const HEAD_LINES: usize = 24;
+        let head = ranges.iter().take(HEAD_LINES).map(|range| &lexemes[range.clone()]);
+        let lines =
+            head.take_while(|line| !is_full_sentence(line)).filter(|line| is_dateline(line));
+        lines
+            .filter_map(|line| {
+                let words = Words { text, lexicon: &self.lexicon, lexemes: line };
+                let mut dates = (0..line.len()).filter_map(|at| date_at(words, at, None)?.date);
+                dates.find_map(reference_day)
+            })
+            .last()
     }
 
-    fn worth_reading(&self, sentences: Vec<Range<usize>>, lexemes: &[Lexeme]) -> Vec<Range<usize>> {
-        sentences
-            .into_iter()
-            .enumerate()
-            .filter(|(at, range)| *at < LEAD_SENTENCES || self.passes(&lexemes[range.clone()]))
-            .map(|(_, range)| range)
-            .collect()
+    fn passes(&self, lexemes: &[Lexeme]) -> bool {
+        lexemes.iter().any(|l| l.mask & self.gate != 0)
     }
 
     fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
@@ -164,6 +194,7 @@ impl Reader {
         let speaks = |sentence: &Sentence| any(&sentence.units, self.senses.report_noun);
         let of_reports =
             |number: usize| read[number.saturating_sub(REPORTS_REACH)..=number].iter().any(speaks);
+        let mut named = NamedParties::default();
         let surroundings = read
             .iter()
             .enumerate()
@@ -177,11 +208,39 @@ impl Reader {
                     of_reports(number),
                     &mut drafts,
                 );
-                Surroundings::of(words[number], &self.senses, self.where_group, sentence, voices)
+                Surroundings::of(
+                    words[number],
+                    &self.senses,
+                    self.where_group,
+                    sentence,
+                    voices,
+                    &mut named,
+                )
             })
             .collect();
         (drafts, surroundings)
     }
+}
+
+/// Which sentences are read for what they say of the harm in others: the first of a text, and those beside one that
+/// speaks of harm.
+fn beside(read: &[Option<Sentence>]) -> Vec<bool> {
+    let speaks = |at: usize| read.get(at).is_some_and(Option::is_some);
+    let near = |at: usize| at < LEAD_SENTENCES || speaks(at + 1) || at > 0 && speaks(at - 1);
+    (0..read.len()).map(near).collect()
+}
+
+/// Whether a line is a sentence with a full stop and not a headline, a caption or a date.
+fn is_full_sentence(line: &[Lexeme]) -> bool {
+    const WORDS: usize = 8;
+    line.len() >= WORDS && line.last().is_some_and(|last| last.token.is('.'))
+}
+
+/// Whether a line gives a date and hardly a word more: day, month, year and an hour make numbers, names make few words.
+pub(crate) fn is_dateline(line: &[Lexeme]) -> bool {
+    const WORDS: usize = 5;
+    let count = |kind: Kind| line.iter().filter(|lexeme| lexeme.token.kind == kind).count();
+    count(Kind::Word) <= WORDS && count(Kind::Number) > 1
 }
 
 /// The day that "today" means in a text published then; unknown unless the day is known.

@@ -3,6 +3,7 @@
 //! Each question is answered by the nearest answer in the sentence, then by what the sentences before it answered, then
 //! by the text's first sentences. Nothing is guessed from outside the text.
 
+mod agents;
 mod cause;
 mod party;
 mod place;
@@ -13,8 +14,11 @@ mod when;
 
 use crate::draft::Draft;
 use crate::lexeme::Words;
+use crate::lexicon::ValueId;
 use crate::senses::Senses;
+pub(crate) use agents::NamedParties;
 pub(crate) use party::party_named;
+pub(crate) use place::Closeness;
 use sijill_model::{Cause, Edtf, PartyId, Scope, Stance};
 use std::ops::Range;
 pub(crate) use surroundings::Surroundings;
@@ -34,6 +38,8 @@ pub(crate) struct Resolved {
     pub(crate) place_id: String,
     /// Whether the place stands in the draft's own sentence.
     pub(crate) own_place: bool,
+    /// How closely the place is named.
+    pub(crate) closeness: Closeness,
     pub(crate) date: Option<Edtf>,
     pub(crate) own_date: bool,
     /// The speaker's name: sentence and lexemes.
@@ -43,17 +49,11 @@ pub(crate) struct Resolved {
     pub(crate) scope: Scope,
 }
 
-/// How far a place in a sentence is from units: 0 within them.
-fn distance(at: usize, units: &Range<usize>) -> usize {
-    if at < units.start { units.start - at } else { at.saturating_sub(units.end.saturating_sub(1)) }
-}
-
-fn nearest<'a, T>(items: &'a [(usize, T)], units: &Range<usize>) -> Option<&'a T> {
-    items.iter().min_by_key(|(at, _)| distance(*at, units)).map(|(_, item)| item)
-}
-
-/// How many sentences back an answer may stand.
+/// How many sentences back or ahead an answer may stand.
 const LOOK_BACK: usize = 3;
+
+/// Sentences at the head of a text that speak of what it is about.
+const LEAD: usize = 5;
 
 /// Answers all questions for the drafts of a text, in its order.
 pub(crate) fn resolve(
@@ -62,7 +62,10 @@ pub(crate) fn resolve(
     words: &[Words<'_>],
     senses: &Senses,
 ) -> Vec<Resolved> {
-    let resolver = Resolver { surroundings, words, senses };
+    let lead_end = surroundings.iter().position(|s| !s.headline && !s.item && !s.dateline);
+    let foe = surroundings.iter().find_map(|s| s.foe);
+    let lead_end = lead_end.unwrap_or(0);
+    let resolver = Resolver { surroundings, words, senses, lead_end, foe };
     drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
 }
 
@@ -70,6 +73,10 @@ struct Resolver<'a> {
     surroundings: &'a [Surroundings],
     words: &'a [Words<'a>],
     senses: &'a Senses,
+    /// The first full sentence: what stands before it is the text's own headline.
+    lead_end: usize,
+    /// Whose strikes an entry speaks of that concedes harm and names only whom they were on.
+    foe: Option<ValueId>,
 }
 
 impl Resolver<'_> {
@@ -77,35 +84,37 @@ impl Resolver<'_> {
         let own = &self.surroundings[draft.sentence];
         let voice = voice::own_voice(own, &draft);
         let stance = draft.stance.unwrap_or_else(|| voice::stance(own, voice, &draft));
-        let scope = draft.scope.unwrap_or_else(|| scope::scope(own));
+        let scope = draft.scope.unwrap_or_else(|| self.scope(&draft));
         let (speaker, via) = self.speaker(voice, &draft);
+        let alone = own.headline && self.behind_lead(draft.sentence);
+        let around = || self.around(draft.sentence).take_while(move |_| !alone);
         let place = place::place(own, &draft);
         let own_place = place.is_some();
-        let place_id = place.as_ref().map_or_else(String::new, |(_, id)| id.clone());
-        let date = when::date(own, &draft);
-        let own_date = date.is_some();
-        let back = || self.back_from(draft.sentence);
-        let place = place.map(|(p, _)| (draft.sentence, p)).or_else(|| {
-            back().find_map(|s| {
-                self.surroundings[s].places.first().map(|(_, span, _)| (s, span.clone()))
+        let place_id = place.map_or_else(String::new, |place| place.id.clone());
+        let closeness = place.map_or(Closeness::default(), |place| place.closeness);
+        let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {
+            around().find_map(|s| {
+                place::main_place(&self.surroundings[s]).map(|place| (s, place.span.clone()))
             })
         });
+        let date = when::date(own, &draft, scope);
+        let own_date = date.is_some();
+        let date = date.or_else(|| {
+            let dated = || around().find_map(|s| when::main_date(&self.surroundings[s]));
+            (scope != Scope::Cumulative).then(dated).flatten()
+        });
+        // What comes later is another attack more often than not.
+        let earlier = || around().take_while(|s| *s <= draft.sentence);
         let cause = cause::cause(own, &draft)
-            .or_else(|| back().find_map(|s| cause::cause(&self.surroundings[s], &draft)));
+            .or_else(|| earlier().find_map(|s| cause::main_cause(&self.surroundings[s], &draft)));
         Resolved {
-            party: self.party(&draft, voice, stance),
+            party: self.party(&draft, voice, stance, cause),
             cause,
             place,
             place_id,
             own_place,
-            // A figure for all time so far has no day of its own.
-            date: if scope == Scope::Cumulative {
-                None
-            } else {
-                date.or_else(|| {
-                    back().find_map(|s| self.surroundings[s].dates.first().map(|(_, d)| *d))
-                })
-            },
+            closeness,
+            date,
             own_date,
             speaker,
             via,
@@ -115,9 +124,24 @@ impl Resolver<'_> {
         }
     }
 
-    /// The sentences before one, nearest first, then the first of the text.
-    fn back_from(&self, sentence: usize) -> impl Iterator<Item = usize> {
-        let first = sentence.saturating_sub(LOOK_BACK);
-        (first..sentence).rev().chain((sentence > LOOK_BACK).then_some(0))
+    /// Whether a sentence stands behind the text's own headline and lead.
+    fn behind_lead(&self, sentence: usize) -> bool {
+        sentence > self.lead_end
+    }
+
+    /// The sentences just before one, nearest first.
+    fn before(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        (sentence.saturating_sub(LOOK_BACK)..sentence).rev()
+    }
+
+    /// Where an answer may stand that a sentence does not give: before it, in the text's first sentences, behind it.
+    /// Headlines of other stories answer nothing.
+    fn around(&self, sentence: usize) -> impl Iterator<Item = usize> {
+        let lead = 0..=self.lead_end.max(LEAD).min(sentence);
+        let behind = sentence + 1..self.surroundings.len().min(sentence + 1 + LOOK_BACK);
+        self.before(sentence)
+            .chain(lead)
+            .chain(behind)
+            .filter(|s| !(self.surroundings[*s].headline && self.behind_lead(*s)))
     }
 }

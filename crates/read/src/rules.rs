@@ -16,6 +16,7 @@
 //! leftmost longest match wins, and of two as long the rule that stands first.
 
 use crate::Error;
+use crate::cascade::Sentence;
 use crate::lexicon::{Lexicon, LexiconSource, Mask, ValueId, parse};
 use crate::pattern::Pattern;
 use crate::units::{engine_sense, group_sense};
@@ -180,6 +181,14 @@ impl Rules {
     /// The mask of a group that some rule makes.
     pub(crate) fn group(&self, name: &str) -> Option<Mask> {
         self.groups.iter().position(|g| g == name).and_then(group_sense)
+    }
+
+    /// Whether anything in a sentence may become a claim: more than voices and what is no claim.
+    pub(crate) fn may_claim(&self, sentence: &Sentence) -> bool {
+        sentence.matches.iter().any(|(rule, _)| match &self.rules[*rule].action {
+            Action::Emit(template) => !matches!(template.kind, EmitKind::Voice | EmitKind::Nothing),
+            Action::Group { .. } => false,
+        })
     }
 
     /// The rules of a level for a language, with their numbers, in order.

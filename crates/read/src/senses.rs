@@ -55,6 +55,16 @@ senses! {
     cumulative = "scope:cumulative",
     period = "scope:period",
     place = "place",
+    place_kind = "place:kind",
+    place_weak = "place:weak",
+    party_foe = "party:foe",
+    place_wide = "place:wide",
+    direction = "direction",
+    attack = "attack",
+    role = "role",
+    that = "that",
+    det = "det",
+    relative = "relative",
     figurative = "figurative",
 }
 

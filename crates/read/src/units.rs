@@ -3,7 +3,7 @@
 use crate::age::{Age, age_at};
 use crate::date::{DateMatch, date_at};
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, Number, ValueId};
+use crate::lexicon::{Lexicon, Mask, Number, ValueId, is_preposition};
 use crate::pattern::feature;
 use crate::quantity::{Quantity, quantity_at};
 use crate::scan::{Kind, Token};
@@ -107,7 +107,7 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
     let lengths = (
         date.as_ref().map_or(0, |d| d.len),
         quantity.as_ref().map_or(0, |q| q.len),
-        phrase.map_or(0, |(len, _)| len),
+        phrase.map_or(0, |found| found.len),
     );
     if let Some(Age { len, years }) = age
         && len >= lengths.0.max(lengths.1).max(lengths.2)
@@ -137,16 +137,40 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
                 ..only
             }
         }
-        (_, _, Some((len, word))) => Unit { end: (at + len) as u32, ..word_unit(words, at, word) },
+        (_, _, Some(phrase)) => {
+            let unit = word_unit(words, at, phrase.word);
+            let led = if phrase.led { feature::PREP } else { 0 };
+            Unit { end: (at + phrase.len) as u32, features: unit.features | led, ..unit }
+        }
         _ => word_unit(words, at, words.lexemes[at].found.word),
     }
 }
 
-/// The longest phrase that begins at a lexeme, also behind a conjunction: its length and word.
-fn phrase_at(words: Words<'_>, at: usize) -> Option<(usize, u32)> {
-    let first = words.get(at)?;
-    let starts = [Some(first.token.hash), hash_behind_conjunction(words, at)];
-    starts.into_iter().flatten().filter_map(|hash| phrase_from(words, at, hash)).max()
+/// A phrase of the lexicon in a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct PhraseMatch {
+    len: usize,
+    word: u32,
+    /// Whether a ب, ل or ك is written on its first word.
+    led: bool,
+}
+
+/// The longest phrase that begins at a lexeme, also behind a conjunction and a preposition.
+fn phrase_at(words: Words<'_>, at: usize) -> Option<PhraseMatch> {
+    let token = &words.get(at)?.token;
+    let from = |hash: u64, led: bool| {
+        phrase_from(words, at, hash).map(|(len, word)| PhraseMatch { len, word, led })
+    };
+    let plain = from(token.hash, false);
+    if token.kind != Kind::Word || token.head[0] < 0x600 {
+        return plain;
+    }
+    let joined = usize::from(crate::lexicon::is_conjunction(token.head[0]) && token.len > 2);
+    let behind = (joined > 0).then(|| from(token.hash_behind(joined), false)).flatten();
+    let leads = token.head.get(joined).is_some_and(|letter| is_preposition(*letter));
+    let led = leads && usize::from(token.len) > joined + 3;
+    let behind_led = led.then(|| from(token.hash_behind(joined + 1), true)).flatten();
+    [plain, behind, behind_led].into_iter().flatten().max()
 }
 
 fn phrase_from(words: Words<'_>, at: usize, hash: u64) -> Option<(usize, u32)> {
@@ -162,13 +186,6 @@ fn phrase_from(words: Words<'_>, at: usize, hash: u64) -> Option<(usize, u32)> {
         }
     }
     best
-}
-
-/// The hash of a word without the و or ف that is written on it.
-fn hash_behind_conjunction(words: Words<'_>, at: usize) -> Option<u64> {
-    let token = &words.get(at)?.token;
-    let begins = crate::lexicon::is_conjunction(token.head[0]);
-    (token.kind == Kind::Word && begins && token.len > 2).then(|| token.hash_behind(1))
 }
 
 fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {

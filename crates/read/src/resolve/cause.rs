@@ -1,9 +1,60 @@
 //! With what: the attack or mishap that did the harm.
 
-use super::{Surroundings, nearest};
-use crate::draft::Draft;
-use sijill_model::Cause;
+use super::Surroundings;
+use crate::draft::{Core, Draft};
+use sijill_model::{Cause, Outcome};
 
+/// The cause that a draft's own sentence gives.
 pub(super) fn cause(own: &Surroundings, draft: &Draft) -> Option<Cause> {
-    nearest(&own.causes, &draft.units).or_else(|| nearest(&own.weak_causes, &draft.units)).copied()
+    if is_detention(draft) {
+        // Whom one shoots at one may also arrest: only the raid is how people are taken.
+        let raid = own.causes.iter().find(|(_, cause)| *cause == Cause::GroundOperation);
+        return raid.map(|(_, cause)| *cause);
+    }
+    let (at, nearest) = own
+        .nearest(&own.causes, &draft.units)
+        .or_else(|| own.nearest(&own.weak_causes, &draft.units))?;
+    Some(sharpest(own, *at, *nearest))
+}
+
+/// What another sentence gives as the cause of what others say happened.
+pub(super) fn main_cause(sentence: &Surroundings, draft: &Draft) -> Option<Cause> {
+    let first = sentence.causes.first().or_else(|| sentence.weak_causes.first());
+    match first {
+        Some(_) if is_detention(draft) => sentence
+            .causes
+            .iter()
+            .map(|(_, cause)| *cause)
+            .find(|cause| *cause == Cause::GroundOperation),
+        Some((at, cause)) => Some(sharpest(sentence, *at, *cause)),
+        None => None,
+    }
+}
+
+fn is_detention(draft: &Draft) -> bool {
+    matches!(draft.core, Core::Casualty { outcome: Outcome::Detained, .. })
+}
+
+/// The word that says most of what is one attack: a drone's missile is a drone's, what blew up was left by the war.
+fn sharpest(own: &Surroundings, at: usize, cause: Cause) -> Cause {
+    /// Units within which two words speak of one attack.
+    const ONE_ATTACK: usize = 8;
+    let near = |wanted: Cause| {
+        let here = at..at + 1;
+        own.causes.iter().any(|(place, other)| {
+            *other == wanted
+                && place.abs_diff(at) <= ONE_ATTACK
+                && own.clauses_between(*place, &here) == 0
+        })
+    };
+    match cause {
+        Cause::Explosion if near(Cause::Mine) => Cause::Mine,
+        Cause::Airstrike | Cause::Artillery | Cause::Gunfire | Cause::Explosion
+            if near(Cause::Drone) =>
+        {
+            Cause::Drone
+        }
+        Cause::Artillery if near(Cause::Airstrike) => Cause::Airstrike,
+        _ => cause,
+    }
 }

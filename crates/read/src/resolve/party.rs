@@ -1,12 +1,14 @@
 //! By whom: the party to which the text lays a harm.
+//!
+//! That is whoever acts nearest in the draft's own sentence; else in the sentences before it, in the text's first, in
+//! those behind it. A blast, a mine or a mishap of its own that nobody is said to have caused stays nobody's.
 
-use super::{Resolver, Surroundings, nearest};
-use crate::cascade::Sentence;
+use super::agents::Agent;
+use super::{Resolver, Surroundings};
 use crate::draft::{Draft, Voice};
 use crate::lexeme::Words;
 use crate::senses::Senses;
-use crate::units::{DATE, Payload};
-use sijill_model::{PartyId, Stance};
+use sijill_model::{Cause, PartyId, Stance};
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -15,6 +17,7 @@ impl Resolver<'_> {
         draft: &Draft,
         voice: Option<&Voice>,
         stance: Stance,
+        cause: Option<Cause>,
     ) -> Vec<PartyId> {
         let own = &self.surroundings[draft.sentence];
         if let Some(party) = &draft.party {
@@ -22,37 +25,50 @@ impl Resolver<'_> {
         }
         if stance == Stance::Acknowledged {
             let spoken = voice.and_then(|v| self.party_of_voice(draft.sentence, v));
-            if let Some(admitting) = spoken.or_else(|| nearest(&own.parties, &draft.units).cloned())
-            {
+            if let Some(admitting) = spoken.or_else(|| self.admitting(draft.sentence)) {
                 return vec![admitting];
             }
         }
-        let near_cause = |s: &Surroundings| {
-            let causes = s.causes.iter().chain(&s.weak_causes);
-            causes
-                .flat_map(|(at, _)| {
-                    s.parties.iter().map(move |(p, party)| (at.abs_diff(*p), party))
-                })
-                .filter(|(gap, _)| *gap <= 4)
-                .min_by_key(|(gap, _)| *gap)
-                .map(|(_, party)| party.clone())
-        };
-        let any_party = |s: &Surroundings| nearest(&s.parties, &draft.units).cloned();
-        near_cause(own)
-            .or_else(|| any_party(own))
-            .or_else(|| {
-                self.back_from(draft.sentence).find_map(|s| near_cause(&self.surroundings[s]))
-            })
-            .or_else(|| {
-                self.back_from(draft.sentence).find_map(|s| any_party(&self.surroundings[s]))
-            })
-            .into_iter()
-            .collect()
+        let near = own.agents.iter().min_by_key(|agent| own.gap(agent.units.start, &draft.units));
+        if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
+            return near.parties.clone();
+        }
+        if own.headline && self.behind_lead(draft.sentence) || own.is_blameless(cause) {
+            return Vec::new();
+        }
+        let parties = |s: usize| self.surroundings[s].agents.first().map(|a| a.parties.clone());
+        self.around(draft.sentence).find_map(parties).unwrap_or_default()
+    }
+
+    /// Who concedes harm in an entry that names only whom the strike was on.
+    fn admitting(&self, sentence: usize) -> Option<PartyId> {
+        let foe = self.foe?;
+        let attackers = PartyId(self.words[sentence].lexicon.value_word(foe).to_owned());
+        let others = &self.surroundings[sentence].agents;
+        let named = others.iter().any(|agent| !agent.foe && !agent.parties.contains(&attackers));
+        (!named).then_some(attackers)
     }
 
     fn party_of_voice(&self, sentence: usize, voice: &Voice) -> Option<PartyId> {
         party_named(&self.words[sentence], self.senses, voice.name.as_ref()?)
     }
+}
+
+impl Surroundings {
+    /// Whether the sentence has a cause that by itself points at nobody.
+    fn is_blameless(&self, cause: Option<Cause>) -> bool {
+        let own = !self.causes.is_empty();
+        let of_nobody = matches!(
+            cause,
+            Some(Cause::Explosion | Cause::Mine | Cause::Accident | Cause::DiseaseHunger)
+        );
+        own && of_nobody
+    }
+}
+
+/// Whether the nearest who act do so in another clause, while the draft's own has a cause that is nobody's.
+fn another_event(own: &Surroundings, agent: &Agent, draft: &Draft, cause: Option<Cause>) -> bool {
+    own.is_blameless(cause) && own.clauses_between(agent.units.start, &draft.units) > 0
 }
 
 /// The party that a name names, by the first of its words that means one.
@@ -66,18 +82,5 @@ pub(crate) fn party_named(
         let analyses = words.lexicon.analyses(words.get(at)?.found.word);
         let party = analyses.iter().find(|a| a.sense.bit() & mask != 0)?;
         Some(PartyId(words.lexicon.value_word(party.value).to_owned()))
-    })
-}
-
-/// Whether what stands at a place says whose people those right before it are: "eight fighters of the group".
-pub(super) fn belongs_to_people(sentence: &Sentence, at: usize) -> bool {
-    /// Units between the people and their party: a preposition and one noun at most.
-    const REACH: usize = 3;
-    let before = &sentence.units[at.saturating_sub(REACH)..at];
-    before.iter().rev().take_while(|u| u.mask & (DATE | crate::units::COMMA) == 0).any(|u| match u
-        .payload
-    {
-        Payload::Group(group) => sentence.people[group as usize].is_people(),
-        _ => false,
     })
 }

@@ -1,25 +1,183 @@
-//! Where: the place that a text gives for a harm.
+//! Where: the most specific place that a text gives for a harm.
 
-use super::{Surroundings, distance};
-use crate::draft::Draft;
+use super::Surroundings;
+use super::surroundings::role_of;
+use crate::cascade::Sentence;
+use crate::draft::{Draft, Voice};
 use crate::lexeme::Words;
-use crate::lexicon::ValueId;
+use crate::lexicon::{Lexicon, Mask, Number, ValueId};
+use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::Unit;
+use crate::units::{Payload, QUOTE, UNKNOWN, Unit};
 use std::ops::Range;
 
-/// The first place behind the draft, else the nearest.
-pub(super) fn place(own: &Surroundings, draft: &Draft) -> Option<(Range<u32>, String)> {
-    let behind = own.places.iter().find(|(at, _, _)| *at >= draft.units.end);
-    let chosen = behind
-        .or_else(|| own.places.iter().min_by_key(|(at, _, _)| distance(*at, &draft.units)))?;
-    Some((chosen.1.clone(), chosen.2.clone()))
+/// How closely a place is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Closeness {
+    /// A country, or a part of one by the points of the compass.
+    #[default]
+    Country,
+    /// A province, a district, the countryside of a town.
+    Area,
+    /// A name of the gazetteer that does not say what it is.
+    Named,
+    /// A stretch of town or land that bears a name: "the area of the factories".
+    Zone,
+    /// A town, village, quarter or camp.
+    Local,
+    /// A building, street or other spot in one.
+    Site,
+}
+
+/// A place of a sentence.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The unit that names it.
+    pub(super) at: usize,
+    /// The words, in lexemes of the sentence.
+    pub(super) span: Range<u32>,
+    /// The gazetteer's id, or its folded words where it has none.
+    pub(super) id: String,
+    pub(super) closeness: Closeness,
+    /// Where something comes from, goes to, is held or is told: no place of harm unless nothing else is.
+    pub(super) aside: bool,
+}
+
+/// The places of a sentence, in its order.
+pub(super) fn places(
+    words: Words<'_>,
+    senses: &Senses,
+    where_group: Mask,
+    sentence: &Sentence,
+    voices: &[Voice],
+) -> Vec<Place> {
+    let mut found = Vec::new();
+    for (at, unit) in sentence.units.iter().enumerate() {
+        if unit.mask & where_group == 0 {
+            continue;
+        }
+        let named = match unit.payload {
+            Payload::Group(group) => sentence.people[group as usize].name.clone(),
+            _ => None,
+        };
+        let span = named.unwrap_or(unit.first..unit.end);
+        let id = match unit.value {
+            Some(value) => words.lexicon.value_word(value).to_owned(),
+            None => words.lexemes[span.end as usize - 1].token.hash.to_string(),
+        };
+        let told = voices.iter().any(|v| v.units.contains(&at));
+        found.push(Place {
+            at,
+            closeness: closeness(words, senses, &span),
+            span,
+            id,
+            aside: told || stands_aside(words.lexicon, senses, sentence, at),
+        });
+    }
+    found
+}
+
+/// A country's id is its ISO 3166 code; what lies in it has a longer one.
+const COUNTRY_ID_LEN: usize = 2;
+
+/// How closely the words of a place name it: by what they say it is, else by what the gazetteer knows.
+fn closeness(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> Closeness {
+    let lexicon = words.lexicon;
+    let mut points = false;
+    let mut known = Closeness::Named;
+    for at in span.start as usize..span.end as usize {
+        for analysis in lexicon.analyses(words.lexemes[at].found.word) {
+            let (sense, value) = (analysis.sense.bit(), lexicon.value_word(analysis.value));
+            if sense & senses.place_kind != 0 {
+                let plural = analysis.number == Number::Plural;
+                return closeness_of_kind(value, plural, is_named(words, senses, at + 1, span.end));
+            }
+            if sense & senses.direction != 0 {
+                if value == "around" {
+                    return Closeness::Area;
+                }
+                points |= value != "within";
+            }
+            if sense & senses.place != 0 && value.len() == COUNTRY_ID_LEN {
+                known = Closeness::Country;
+            }
+            if sense & senses.place_wide != 0 {
+                known = Closeness::Area;
+            }
+        }
+    }
+    match known {
+        Closeness::Named if points => Closeness::Area,
+        known => known,
+    }
+}
+
+fn closeness_of_kind(value: &str, plural: bool, named: bool) -> Closeness {
+    match value {
+        "site" => Closeness::Site,
+        // Which school or market it is only its name tells; without one the village says more.
+        "building" if named => Closeness::Site,
+        "building" => Closeness::Area,
+        "zone" if plural => Closeness::Area,
+        "zone" => Closeness::Zone,
+        "area" => Closeness::Area,
+        _ => Closeness::Local,
+    }
+}
+
+/// Whether what follows a word such as school names it: a place, or a word with the article or in quotes.
+fn is_named(words: Words<'_>, senses: &Senses, at: usize, end: u32) -> bool {
+    const ALIF: u16 = 'ا' as u16;
+    const LAM: u16 = 'ل' as u16;
+    let Some(next) = words.get(at).filter(|_| at < end as usize) else {
+        // In English the name stands first: "Sanabla school".
+        return at > 1 && words.get(at - 2).is_some_and(|before| before.token.capital);
+    };
+    let article = next.token.head[..2] == [ALIF, LAM];
+    article || next.token.kind == Kind::Mark || next.mask & (senses.place | senses.place_weak) != 0
+}
+
+/// Whether what stands right before a place says that something comes from it, goes there or is held by somebody.
+fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usize) -> bool {
+    const REACH: usize = 4;
+    for unit in sentence.units[at.saturating_sub(REACH)..at].iter().rev() {
+        match role_of(lexicon, senses, unit) {
+            Some("from" | "origin" | "to" | "held") => return true,
+            Some("on" | "clause" | "by") => return false,
+            _ => {}
+        }
+        let party = senses.party | senses.party_generic | senses.party_adj | senses.attack;
+        if unit.mask & (UNKNOWN | QUOTE | party | senses.place_kind) == 0 {
+            return false;
+        }
+    }
+    false
+}
+
+/// Units by which what stands before a draft is taken to be further away than what stands behind it.
+const BEFORE: usize = 3;
+
+/// The place of a draft in its own sentence: of the clause that is nearest the closest named, then the nearest, where
+/// what stands behind the draft is nearer.
+pub(super) fn place<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Place> {
+    own.places.iter().filter(|place| !place.aside).min_by_key(|place| {
+        let before = usize::from(place.at < draft.units.start);
+        (
+            own.clauses_between(place.at, &draft.units),
+            std::cmp::Reverse(place.closeness),
+            own.gap(place.at, &draft.units) + BEFORE * before,
+        )
+    })
+}
+
+/// The place that a sentence gives for what others say happened: the closest named, of several the first.
+pub(super) fn main_place(sentence: &Surroundings) -> Option<&Place> {
+    let places = sentence.places.iter().filter(|place| !place.aside);
+    places.min_by_key(|place| std::cmp::Reverse(place.closeness))
 }
 
 /// The countries that a unit names.
 pub(super) fn countries_in(words: Words<'_>, senses: &Senses, unit: &Unit) -> Vec<ValueId> {
-    /// A country's id is its ISO 3166 code; what lies in it has a longer one.
-    const COUNTRY_ID_LEN: usize = 2;
     let lexicon = words.lexicon;
     let places = words.lexemes[unit.first as usize..unit.end as usize]
         .iter()

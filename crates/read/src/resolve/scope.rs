@@ -1,14 +1,39 @@
 //! How far a figure reaches: one event, a stretch of time, or all so far.
 
-use super::Surroundings;
+use super::{Resolver, Surroundings};
+use crate::draft::Draft;
 use sijill_model::Scope;
 
-pub(super) fn scope(own: &Surroundings) -> Scope {
-    if own.cumulative || own.spans_countries() {
+impl Resolver<'_> {
+    /// What the draft's own clause says; an item of a list has it from the sentence that opens the list.
+    pub(super) fn scope(&self, draft: &Draft) -> Scope {
+        let own = &self.surroundings[draft.sentence];
+        let said = own_scope(own, draft);
+        if said != Scope::Incident || !own.item {
+            return said;
+        }
+        let opening = self.before(draft.sentence).map(|s| &self.surroundings[s]).find(|s| !s.item);
+        opening.map_or(Scope::Incident, general_scope)
+    }
+}
+
+fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
+    let here =
+        |places: &[usize]| places.iter().any(|at| own.clauses_between(*at, &draft.units) == 0);
+    if here(&own.cumulative) || own.spans_countries() {
         Scope::Cumulative
-    } else if own.period {
+    } else if here(&own.period) {
         Scope::Period
     } else {
         Scope::Incident
+    }
+}
+
+/// What a sentence says of the figures that follow it.
+fn general_scope(sentence: &Surroundings) -> Scope {
+    match (sentence.period.is_empty(), sentence.cumulative.is_empty()) {
+        (false, _) => Scope::Period,
+        (true, false) => Scope::Cumulative,
+        (true, true) => Scope::Incident,
     }
 }

@@ -1,31 +1,60 @@
-//! What each sentence offers as answers: voices, dates, places, causes, parties, words of scope and of stance.
+//! What each sentence offers as answers: voices, dates, places, causes, agents, words of scope and of stance.
 
-use super::party::belongs_to_people;
-use super::place::countries_in;
+use super::agents::{Agent, NamedParties, agents};
+use super::place::{Place, countries_in, places};
+use super::voice::is_speech_date;
 use crate::cascade::Sentence;
 use crate::draft::Voice;
 use crate::lexeme::Words;
-use crate::lexicon::{Mask, ValueId};
+use crate::lexicon::{Lexicon, Mask, ValueId};
+use crate::reader::is_dateline;
+use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::units::{DATE, Payload, Unit, value_of};
-use sijill_model::{Cause, Edtf, PartyId};
+use sijill_model::{Cause, Edtf};
 use std::ops::Range;
+
+/// A date of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dated {
+    pub(super) at: usize,
+    pub(super) date: Edtf,
+    /// Whether it only says when something began.
+    pub(super) since: bool,
+    /// Whether it says when somebody spoke, not when something happened.
+    pub(super) spoken: bool,
+}
 
 /// What a sentence offers as answers, by unit.
 #[derive(Debug, Default)]
 pub(crate) struct Surroundings {
     pub(crate) voices: Vec<Voice>,
-    pub(super) dates: Vec<(usize, Edtf)>,
-    pub(super) places: Vec<(usize, Range<u32>, String)>,
+    pub(super) dates: Vec<Dated>,
+    pub(super) places: Vec<Place>,
     pub(super) causes: Vec<(usize, Cause)>,
     pub(super) weak_causes: Vec<(usize, Cause)>,
-    pub(super) parties: Vec<(usize, PartyId)>,
+    pub(super) agents: Vec<Agent>,
+    /// Whose strikes they are that such a sentence speaks of, where it names only whom they were on.
+    pub(super) foe: Option<ValueId>,
     pub(super) countries: Vec<ValueId>,
-    pub(super) cumulative: bool,
-    pub(super) period: bool,
+    /// Units that begin a clause of its own: "while", "meanwhile".
+    breaks: Vec<usize>,
+    /// Units that say a figure sums up all so far.
+    pub(super) cumulative: Vec<usize>,
+    /// Units that say a figure is of a stretch of time.
+    pub(super) period: Vec<usize>,
     pub(super) assessed: Option<usize>,
     pub(super) admitted: bool,
+    /// A line of its own without a full stop, behind the first full sentence: a headline, a menu, a caption.
+    pub(super) headline: bool,
+    /// An item of a list.
+    pub(super) item: bool,
+    /// A line with a date and hardly a word: when the text was published, not when something happened.
+    pub(super) dateline: bool,
 }
+
+/// How far apart in units the two sides of a clause's border are taken to be.
+const CLAUSE_GAP: usize = 12;
 
 impl Surroundings {
     /// Collects what a sentence offers.
@@ -35,43 +64,47 @@ impl Surroundings {
         where_group: Mask,
         sentence: &Sentence,
         voices: Vec<Voice>,
+        named: &mut NamedParties,
     ) -> Self {
         let mut found = Surroundings { voices, ..Surroundings::default() };
+        found.note_line(words);
         for (at, unit) in sentence.units.iter().enumerate() {
-            found.note(words, senses, where_group, sentence, at, unit);
+            found.note(words, senses, sentence, at, unit);
+            if unit.mask & where_group != 0 {
+                found.countries.extend(countries_in(words, senses, unit));
+            }
         }
+        found.places = places(words, senses, where_group, sentence, &found.voices);
+        found.agents = agents(words, senses, where_group, sentence, named);
         found
+    }
+
+    /// What the shape of the line says.
+    fn note_line(&mut self, words: Words<'_>) {
+        /// A headline has a verb or noun of harm and its people: shorter lines are items of a list.
+        const HEADLINE_WORDS: usize = 4;
+        let (Some(first), Some(last)) = (words.lexemes.first(), words.lexemes.last()) else {
+            return;
+        };
+        let spelt = words.lexemes.iter().filter(|l| l.token.kind == Kind::Word).count();
+        let stops = ['.', '!', '?', ':'].iter().any(|mark| last.token.is(*mark));
+        self.item = first.token.kind == Kind::Mark && first.token.newline_before;
+        self.headline =
+            !stops && !self.item && first.token.newline_before && spelt >= HEADLINE_WORDS;
+        self.dateline = is_dateline(words.lexemes);
     }
 
     fn note(
         &mut self,
         words: Words<'_>,
         senses: &Senses,
-        where_group: Mask,
         sentence: &Sentence,
         at: usize,
         unit: &Unit,
     ) {
         let lexicon = words.lexicon;
         if unit.mask & DATE != 0 {
-            if let Payload::Date(found) = &unit.payload {
-                self.dates.extend(found.date.map(|date| (at, date)));
-                self.cumulative |= found.is_since();
-            }
-            return;
-        }
-        if unit.mask & where_group != 0 {
-            let named = match unit.payload {
-                Payload::Group(group) => sentence.people[group as usize].name.clone(),
-                _ => None,
-            };
-            self.countries.extend(countries_in(words, senses, unit));
-            let named = named.unwrap_or(unit.first..unit.end);
-            let id = match unit.value {
-                Some(value) => lexicon.value_word(value).to_owned(),
-                None => words.lexemes[named.end as usize - 1].token.hash.to_string(),
-            };
-            self.places.push((at, named, id));
+            return self.note_date(senses, sentence, at, unit);
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
@@ -80,16 +113,33 @@ impl Surroundings {
         if let Some(cause) = word(senses.cause_weak).and_then(Cause::from_word) {
             self.weak_causes.push((at, cause));
         }
-        if let Some(party) = word(senses.party | senses.party_generic | senses.party_adj)
-            && !belongs_to_people(sentence, at)
-        {
-            self.parties.push((at, PartyId(party.to_owned())));
+        if role_of(lexicon, senses, unit) == Some("clause") {
+            self.breaks.push(at);
         }
-        self.cumulative |= unit.mask & senses.cumulative != 0;
-        self.period |= unit.mask & senses.period != 0;
+        if unit.mask & senses.party_foe != 0 && self.foe.is_none() {
+            self.foe = value_of(lexicon, unit, senses.party_foe);
+        }
+        if unit.mask & senses.cumulative != 0 {
+            self.cumulative.push(at);
+        }
+        if unit.mask & senses.period != 0 {
+            self.period.push(at);
+        }
         self.admitted |= unit.mask & senses.admit_adverb != 0;
         if unit.mask & senses.assess != 0 && self.assessed.is_none() {
             self.assessed = Some(at);
+        }
+    }
+
+    fn note_date(&mut self, senses: &Senses, sentence: &Sentence, at: usize, unit: &Unit) {
+        let Payload::Date(found) = &unit.payload else { return };
+        let since = found.is_since();
+        if since {
+            self.cumulative.push(at);
+        }
+        if let Some(date) = found.date {
+            let spoken = is_speech_date(senses, sentence, &self.voices, at);
+            self.dates.push(Dated { at, date, since, spoken });
         }
     }
 
@@ -97,4 +147,36 @@ impl Surroundings {
     pub(super) fn spans_countries(&self) -> bool {
         self.countries.iter().any(|country| *country != self.countries[0])
     }
+
+    /// How far a place in the sentence is from units: 0 within them, more where a clause ends between them.
+    pub(super) fn gap(&self, at: usize, units: &Range<usize>) -> usize {
+        let apart = if at < units.start {
+            units.start - at
+        } else {
+            at.saturating_sub(units.end.saturating_sub(1))
+        };
+        apart + CLAUSE_GAP * self.clauses_between(at, units)
+    }
+
+    /// How many clauses begin between a place and units.
+    pub(super) fn clauses_between(&self, at: usize, units: &Range<usize>) -> usize {
+        let clause = |place: usize| self.breaks.partition_point(|b| *b <= place);
+        clause(at).abs_diff(clause(units.start))
+    }
+
+    /// The nearest of some answers.
+    pub(super) fn nearest<'a, T>(
+        &self,
+        items: &'a [(usize, T)],
+        units: &Range<usize>,
+    ) -> Option<&'a (usize, T)> {
+        items.iter().min_by_key(|(at, _)| self.gap(*at, units))
+    }
+}
+
+/// What a small word says of what follows: by whom, from where, against whom.
+pub(super) fn role_of<'l>(lexicon: &'l Lexicon, senses: &Senses, unit: &Unit) -> Option<&'l str> {
+    (unit.mask & senses.role != 0)
+        .then(|| value_of(lexicon, unit, senses.role).map(|v| lexicon.value_word(v)))
+        .flatten()
 }

@@ -1,10 +1,23 @@
 //! When: the day or stretch of time that a text gives for a harm.
 
-use super::{Surroundings, nearest};
+use super::Surroundings;
 use crate::draft::Draft;
-use sijill_model::Edtf;
+use sijill_model::{Edtf, Scope};
 
-/// The date of a draft's own sentence that stands nearest to it.
-pub(super) fn date(own: &Surroundings, draft: &Draft) -> Option<Edtf> {
-    nearest(&own.dates, &draft.units).copied()
+/// The date of a draft's own sentence that stands nearest to it, and is not the day on which somebody spoke.
+pub(super) fn date(own: &Surroundings, draft: &Draft, scope: Scope) -> Option<Edtf> {
+    // A figure for all time so far has no day of its own, and when something began is no day of an event.
+    if scope == Scope::Cumulative {
+        return None;
+    }
+    let of_event = own.dates.iter().filter(|dated| !dated.since && !dated.spoken);
+    of_event.min_by_key(|dated| own.gap(dated.at, &draft.units)).map(|dated| dated.date)
+}
+
+/// The date that a sentence gives to what others say happened.
+pub(super) fn main_date(sentence: &Surroundings) -> Option<Edtf> {
+    if sentence.dateline {
+        return None;
+    }
+    sentence.dates.iter().find(|dated| !dated.since && !dated.spoken).map(|dated| dated.date)
 }

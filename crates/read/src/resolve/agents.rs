@@ -1,0 +1,369 @@
+//! Who acts: the parties that a sentence names as those who attack, not as those attacked, named in passing or speaking.
+//!
+//! A party acts where the grammar says so: as subject of a verb of attack, as what a noun of attack belongs to ("the
+//! shelling of the regime", "Turkish shelling"), behind "by", and joined to one that acts. What an attack is *on*, what
+//! ground somebody holds and who tells of it say nothing about who did it.
+
+use super::surroundings::role_of;
+use crate::cascade::Sentence;
+use crate::lexeme::Words;
+use crate::lexicon::{Mask, is_conjunction};
+use crate::pattern::feature;
+use crate::scan::Token;
+use crate::senses::Senses;
+use crate::units::{CLOSE, COMMA, DASH, DATE, OPEN, Payload, QTY, QUOTE, UNKNOWN, Unit, value_of};
+use rustc_hash::FxHashMap;
+use sijill_model::PartyId;
+use std::ops::Range;
+
+/// Parties that act together, and the units that name them.
+#[derive(Debug, Clone)]
+pub(super) struct Agent {
+    pub(super) units: Range<usize>,
+    pub(super) parties: Vec<PartyId>,
+    /// Whether it is one whose attackers admit what their strikes on it did.
+    pub(super) foe: bool,
+}
+
+/// The parties that a text has named in full, by the first word of the name: "the occupation" is whose it was before.
+#[derive(Debug, Default)]
+pub(crate) struct NamedParties(FxHashMap<u64, PartyId>);
+
+/// The agents of a sentence, in its order, given the parties named before it, to which it adds its own.
+pub(super) fn agents(
+    words: Words<'_>,
+    senses: &Senses,
+    where_group: Mask,
+    sentence: &Sentence,
+    named: &mut NamedParties,
+) -> Vec<Agent> {
+    let scene = Scene { words, senses, where_group, sentence };
+    let mut found: Vec<Agent> = Vec::new();
+    for at in 0..sentence.units.len() {
+        let Some(party) = scene.party_meant(at, named) else { continue };
+        match found.last_mut() {
+            Some(last) if scene.joins(last.units.end, at) => {
+                last.units.end = at + 1;
+                if !last.parties.contains(&party) {
+                    last.parties.push(party);
+                }
+            }
+            _ if scene.acts(at) => {
+                let foe = scene.has(at, senses.party_foe);
+                found.push(Agent { units: at..at + 1, parties: vec![party], foe });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+struct Scene<'a> {
+    words: Words<'a>,
+    senses: &'a Senses,
+    where_group: Mask,
+    sentence: &'a Sentence,
+}
+
+/// How far from a party the word that makes it act may stand, in units.
+const REACH: usize = 5;
+
+/// How far behind a verb of accusing the accused stands.
+const ACCUSED_WITHIN: usize = 7;
+
+impl Scene<'_> {
+    fn unit(&self, at: usize) -> &Unit {
+        &self.sentence.units[at]
+    }
+
+    fn has(&self, at: usize, mask: Mask) -> bool {
+        self.mask(at) & mask != 0
+    }
+
+    /// The senses of a unit, and of the word that a group begins with: "the regime's forces" are people too.
+    fn mask(&self, at: usize) -> Mask {
+        let unit = self.unit(at);
+        unit.mask | self.words.lexicon.mask(unit.word)
+    }
+
+    fn role(&self, at: usize) -> Option<&str> {
+        role_of(self.words.lexicon, self.senses, self.unit(at))
+    }
+
+    fn attack(&self, at: usize) -> Option<&str> {
+        let (lexicon, unit) = (self.words.lexicon, self.unit(at));
+        value_of(lexicon, unit, self.senses.attack).map(|v| lexicon.value_word(v))
+    }
+
+    /// The party that a unit means: by its name, or by a word that stands for one named before.
+    fn party_meant(&self, at: usize, named: &mut NamedParties) -> Option<PartyId> {
+        let unit = self.unit(at);
+        let in_full = self.has(at, self.senses.party) && unit.end > unit.first + 1;
+        let alone = unit.end == unit.first + 1;
+        let stands_for = self.has(at, self.senses.party_generic)
+            || alone && unit.features & feature::DEF != 0 && self.attack(at) == Some("force");
+        let head = stem_hash(&self.words.get(unit.first as usize)?.token);
+        let party = self.party_at(at);
+        if in_full && let Some(party) = &party {
+            named.0.insert(head, party.clone());
+        }
+        let known = if stands_for { named.0.get(&head).cloned() } else { None };
+        known.or(party)
+    }
+
+    /// The party that a unit names: also a country that stands alone, for its forces.
+    fn party_at(&self, at: usize) -> Option<PartyId> {
+        let unit = self.unit(at);
+        let named = self.senses.party | self.senses.party_generic | self.senses.party_adj;
+        let lexicon = self.words.lexicon;
+        let value = value_of(lexicon, unit, named);
+        value.map(|value| PartyId(lexicon.value_word(value).to_owned()))
+    }
+
+    fn is_arabic(&self, at: usize) -> bool {
+        let lexeme = self.words.get(self.unit(at).first as usize);
+        lexeme.is_some_and(|l| l.token.head[0] >= 0x600)
+    }
+
+    /// A noun or verb form that names an attack, or what attacks: a strike, shelling, warplanes, an offensive.
+    fn is_attack(&self, at: usize) -> bool {
+        let strikes = self.senses.cause | self.senses.cause_weak | self.senses.strike_noun;
+        self.has(at, strikes) || matches!(self.attack(at), Some("noun"))
+    }
+
+    fn is_relative(&self, at: usize) -> bool {
+        self.has(at, self.senses.relative)
+    }
+
+    fn is_quoting(&self, at: usize) -> bool {
+        self.has(at, QUOTE | OPEN | CLOSE | DASH)
+    }
+
+    fn names_party(&self, at: usize) -> bool {
+        self.has(at, self.senses.party | self.senses.party_generic | self.senses.party_adj)
+    }
+
+    /// Whether a party at a place goes on with those who act and were named up to `end`.
+    fn joins(&self, end: usize, at: usize) -> bool {
+        let between = end..at;
+        let led = self.unit(at).features & feature::WA != 0
+            || between.clone().any(|i| {
+                self.role(i) == Some("and")
+                    || self.unit(i).features & feature::WA != 0
+                        && self.has(i, self.senses.party_adj | self.senses.attack | UNKNOWN)
+            });
+        let names_again = between.len() <= 1 && between.clone().all(|i| self.is_quoting(i));
+        let glued = |i: usize| {
+            self.is_quoting(i)
+                || matches!(self.role(i), Some("and"))
+                || self.attack(i) == Some("force")
+                || self.has(i, self.senses.nation | self.senses.party_adj | UNKNOWN)
+        };
+        between.len() <= REACH - 2 && (led || names_again) && between.clone().all(glued)
+    }
+
+    fn acts(&self, at: usize) -> bool {
+        let aircraft = self.has(at, self.senses.cause) && self.names_party(at);
+        if aircraft || self.is_accused(at) {
+            return true;
+        }
+        let only_adjective = self.has(at, self.senses.party_adj)
+            && !self.has(at, self.senses.party | self.senses.party_generic);
+        match (self.is_arabic(at), only_adjective) {
+            (true, false) => self.acts_arabic(at),
+            (true, true) => self.qualifies_arabic(at),
+            (false, _) => self.acts_english(at, only_adjective),
+        }
+    }
+
+    fn is_accused(&self, at: usize) -> bool {
+        let from = at.saturating_sub(ACCUSED_WITHIN);
+        let accuses = |i: usize| {
+            let (lexicon, unit) = (self.words.lexicon, self.unit(i));
+            unit.mask & self.senses.resp_verb != 0
+                && value_of(lexicon, unit, self.senses.resp_verb)
+                    .is_some_and(|v| lexicon.value_word(v) == "accuses")
+        };
+        let verb = (from..at).rev().find(|i| accuses(*i));
+        // The first party behind an Arabic verb of accusing may be who accuses, but then the accused follows it.
+        verb.is_some_and(|verb| (verb + 1..at).all(|i| !self.names_party(i)))
+    }
+
+    /// Goes back from an Arabic party to what governs it, then looks for its verb behind it.
+    fn acts_arabic(&self, at: usize) -> bool {
+        let mut led_by_to = self.unit(at).features & feature::PREP != 0;
+        let mut unknown = 0;
+        for i in (at.saturating_sub(REACH)..at).rev() {
+            match self.role(i) {
+                Some("by" | "origin") => return true,
+                Some("held") => return self.origin_before(i),
+                Some("on" | "to" | "ground" | "clause") => return self.origin_before(i),
+                Some("from") => return i > 0 && self.is_attack(i - 1),
+                _ => {}
+            }
+            match self.attack(i) {
+                Some("deed") if unknown == 0 => return true,
+                Some("verb") if unknown == 0 && !led_by_to => return !self.has_subject_before(i),
+                Some("targeting") => return self.place_follows(at),
+                Some("force") => {
+                    led_by_to |= self.unit(i).features & feature::PREP != 0;
+                    continue;
+                }
+                _ => {}
+            }
+            if self.is_attack(i) {
+                return unknown == 0 || led_by_to && unknown == 1;
+            }
+            if self.has(i, self.senses.harm_verb) && unknown == 0 {
+                return self.people_follow(at);
+            }
+            let passes =
+                self.is_quoting(i) || self.names_party(i) || self.has(i, DATE | self.senses.nation);
+            if !passes {
+                if !self.has(i, UNKNOWN) {
+                    break;
+                }
+                unknown += 1;
+            }
+        }
+        self.verb_follows(at)
+    }
+
+    /// An Arabic adjective acts where it qualifies an attack, or forces that act.
+    fn qualifies_arabic(&self, at: usize) -> bool {
+        for i in (at.saturating_sub(3)..at).rev() {
+            if self.role(i) == Some("origin") {
+                return true;
+            }
+            if self.attack(i) == Some("force") && !self.is_attack(i) {
+                return self.acts_arabic(i) || self.verb_follows(at);
+            }
+            if self.is_attack(i) {
+                return true;
+            }
+            if !self.has(i, UNKNOWN | self.senses.party_adj | self.senses.nation)
+                && !self.is_quoting(i)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn acts_english(&self, at: usize, only_adjective: bool) -> bool {
+        for i in (at.saturating_sub(REACH)..at).rev() {
+            match self.role(i) {
+                Some("by" | "origin") => return true,
+                Some("on" | "held") => return false,
+                _ => {}
+            }
+            if matches!(self.attack(i), Some("verb")) {
+                return false;
+            }
+            let passes = self.is_quoting(i)
+                || self.names_party(i)
+                || self.has(i, self.senses.det | self.senses.nation | UNKNOWN);
+            if !passes {
+                break;
+            }
+        }
+        self.heads_english(at, only_adjective)
+    }
+
+    /// Whether a noun or verb of attack follows an English party: "Turkish shelling", "the coalition struck".
+    fn heads_english(&self, at: usize, only_adjective: bool) -> bool {
+        let mut noun = false;
+        let mut unknown = 0;
+        for i in at + 1..self.sentence.units.len().min(at + 1 + REACH) {
+            if self.is_attack(i) {
+                return true;
+            }
+            if self.attack(i) == Some("verb") {
+                return noun || !only_adjective;
+            }
+            if self.has(i, self.senses.harm_verb) {
+                return (noun || !only_adjective) && self.people_follow(i);
+            }
+            noun |= self.attack(i) == Some("force");
+            unknown += usize::from(self.has(i, UNKNOWN));
+            let passes = self.is_quoting(i)
+                || self.names_party(i)
+                || self.attack(i) == Some("force")
+                || matches!(self.role(i), Some("of" | "and"))
+                || self.has(i, self.senses.nation | DATE)
+                || self.has(i, UNKNOWN) && unknown <= 2;
+            if !passes || self.has(i, COMMA) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether the verb of attack at a place has its subject before it, so that what follows it is attacked.
+    fn has_subject_before(&self, verb: usize) -> bool {
+        let joined = self.unit(verb).features & feature::WA != 0;
+        let before =
+            |i: usize| self.attack(i) == Some("force") || self.is_attack(i) || self.names_party(i);
+        !joined && (verb.saturating_sub(2)..verb).any(before)
+    }
+
+    /// Whether the attack comes from the ground that somebody holds: "the source of which is the area held by …".
+    fn origin_before(&self, at: usize) -> bool {
+        (at.saturating_sub(REACH)..at).any(|i| self.role(i) == Some("origin"))
+    }
+
+    fn place_follows(&self, at: usize) -> bool {
+        let behind = at + 1..self.sentence.units.len().min(at + 1 + REACH);
+        behind
+            .take_while(|i| !self.has(*i, self.senses.harm_verb | self.senses.harm_noun))
+            .any(|i| self.has(i, self.where_group))
+    }
+
+    /// Whether people stand behind a place as the object of what is done there.
+    fn people_follow(&self, at: usize) -> bool {
+        let behind = at + 1..self.sentence.units.len().min(at + 1 + REACH);
+        behind.take_while(|i| !self.has(*i, COMMA | self.senses.harm_verb)).any(|i| {
+            self.has(i, QTY)
+                || match self.unit(i).payload {
+                    Payload::Group(group) => self.sentence.people[group as usize].is_people(),
+                    _ => false,
+                }
+        })
+    }
+
+    /// Whether a party is the subject of a verb of attack behind it.
+    fn verb_follows(&self, at: usize) -> bool {
+        let mut unknown = 0;
+        for i in at + 1..self.sentence.units.len().min(at + REACH) {
+            let joined = self.unit(i).features & feature::WA != 0;
+            if self.attack(i) == Some("verb") {
+                return !joined;
+            }
+            if self.has(i, self.senses.harm_verb) {
+                return !joined && self.people_follow(i);
+            }
+            unknown += usize::from(self.has(i, UNKNOWN));
+            let passes = self.is_quoting(i)
+                || self.names_party(i)
+                || self.is_relative(i)
+                || self.has(i, self.senses.nation | DATE)
+                || self.has(i, UNKNOWN) && unknown <= 1;
+            if !passes {
+                return false;
+            }
+        }
+        false
+    }
+}
+
+/// The hash of a word without what is joined to it: و, ال, لل.
+fn stem_hash(token: &Token) -> u64 {
+    const ALIF: u16 = 'ا' as u16;
+    const LAM: u16 = 'ل' as u16;
+    let joined = usize::from(is_conjunction(token.head[0]) && token.len > 4);
+    let article = match token.head[joined..] {
+        [ALIF | LAM, LAM, ..] if usize::from(token.len) > joined + 3 => 2,
+        _ => 0,
+    };
+    token.hash_behind(joined + article)
+}
