@@ -62,7 +62,6 @@ senses! {
     direction = "direction",
     attack = "attack",
     role = "role",
-    that = "that",
     det = "det",
     relative = "relative",
     figurative = "figurative",
