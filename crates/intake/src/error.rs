@@ -35,4 +35,26 @@ pub enum Error {
         "\"{0}\" is not a known encoding: expected for example utf-8, utf-16le, windows-1256 or iso-8859-6"
     )]
     UnknownEncoding(String),
+    /// Not a table of releases.
+    #[error("{name}: {reason}")]
+    Table {
+        /// The name under which the bytes came.
+        name: String,
+        /// What is not as expected.
+        reason: String,
+    },
+    /// A cell of a table of releases that holds something else than a figure or a date.
+    #[error("{name}:{line}: column {column}: \"{found}\": {expected}")]
+    Cell {
+        /// The name under which the bytes came.
+        name: String,
+        /// The line of a table; the place of a bulletin in its list. From 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// What stands there.
+        found: String,
+        /// What was expected.
+        expected: &'static str,
+    },
 }

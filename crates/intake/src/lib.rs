@@ -22,9 +22,13 @@ mod hidden;
 mod lines;
 mod media;
 mod page;
+mod relays;
+mod releases;
 
 pub use error::Error;
 use media::Media;
+pub use relays::{PressFigure, PressSheet, press_sheets};
+pub use releases::releases;
 
 /// How to take bytes in, where the bytes themselves do not say it.
 #[derive(Debug, Clone, Copy, Default)]

@@ -185,6 +185,12 @@ impl Edtf {
         starts_in_time(self, other) && starts_in_time(other, self)
     }
 
+    /// Whether `next` begins on the day after the last one of this date: no day lies between them and none is in both.
+    pub fn adjoins(self, next: Edtf) -> bool {
+        let after = self.last_day().and_then(|day| day.tomorrow().ok());
+        after.is_some() && after == next.first_day()
+    }
+
     /// The month after the one in which this date ends; `None` where the end is open or the calendar ends.
     pub fn following_month(self) -> Option<Edtf> {
         self.last_day()?.first_of_month().checked_add(1.month()).ok().map(Edtf::month)
@@ -280,5 +286,9 @@ mod tests {
         assert!(!date("2017-10").overlaps(date("2017-11-01")));
         assert!(date("../2017").overlaps(date("2016-01")));
         assert_eq!(date("2017-12-05").following_month(), Some(date("2018-01")));
+        assert!(date("2017-10").adjoins(date("2017-11-01/2017-11-04")));
+        assert!(
+            !date("2017-10").adjoins(date("2017-12")) && !date("2017-10/..").adjoins(date("2018"))
+        );
     }
 }

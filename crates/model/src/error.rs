@@ -57,4 +57,7 @@ pub enum Error {
         /// The most of the whole.
         whole: u64,
     },
+    /// Not a decimal number.
+    #[error("\"{0}\" is not a decimal number: expected for example 3.14")]
+    NotADecimal(String),
 }

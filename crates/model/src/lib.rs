@@ -35,6 +35,7 @@ mod place;
 mod setting;
 mod span;
 mod words;
+mod release;
 
 pub use allegation::{
     Allegation, AllegationLink, Conceded, Decision, Finding, Rule, Shown, Standard, Step, StepBody,
@@ -63,5 +64,6 @@ pub use lang::Lang;
 pub use mgrs::Mgrs;
 pub use person::{AgeGroup, Person, PersonLink, PersonName, Sex};
 pub use place::{Accuracy, Place, Position};
+pub use release::{Decimal, FigureSource, FigureValue, Release, ReleaseFigure};
 pub use setting::Setting;
 pub use span::Span;

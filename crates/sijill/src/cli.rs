@@ -33,6 +33,8 @@ pub(crate) enum Command {
     List(ListCommand),
     Show(ShowArgs),
     Toll(TollArgs),
+    Reconcile(ReconcileArgs),
+    Relays(RelaysArgs),
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
@@ -250,6 +252,56 @@ pub(crate) struct TollArgs {
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,
 }
+
+/// Check whether the figures of releases add up: balance, outcomes, totals, parts and shares, period by period.
+#[derive(Debug, Args)]
+#[command(after_help = RECONCILE_NOTES)]
+pub(crate) struct ReconcileArgs {
+    /// A table of releases, CSV or JSON; `-` is standard input.
+    #[arg(value_name = "FILE|-")]
+    pub(crate) file: PathBuf,
+
+    /// Whose releases: the name for rows that give none.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+
+    /// Show what holds and what cannot be told, too. JSON and CSV always do.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// Hold press figures against the releases that they relay: same, rounded, older, of another category, of another voice.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status 1 says that a relay would mislead its readers.")]
+pub(crate) struct RelaysArgs {
+    /// Press figures, JSON lines: {"publisher", "url", "period", "figures": {"killed_cum": 801}}; `-` is standard input.
+    #[arg(value_name = "PRESS.jsonl")]
+    pub(crate) file: PathBuf,
+
+    /// The releases, in a form that `reconcile` reads.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) series: PathBuf,
+
+    /// Show what agrees, too. JSON and CSV always do.
+    #[arg(long)]
+    pub(crate) all: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+const RECONCILE_NOTES: &str = "\
+CSV: a row a period, with a column `period` (2017-10) and a column a figure: carried_over, received, completed, \
+credible, duplicate, non_credible, open, reopened, killed, injured; totals end in _cumulative or _cum, shares in \
+_percent. JSON: a list of bulletins with report_date. An empty cell is not stated; it is never zero.
+
+The difference is stated less recomputed. Suspects are the cells that could explain a break, ranked by how many broken \
+rules one change would mend. Nothing is ever mended. Exit status 1 says that something is broken or changed.";
 
 /// Read documents again that this reader and lexicon have not read. Decisions stay with their claims.
 #[derive(Debug, Args)]

@@ -15,6 +15,8 @@ mod json;
 mod list;
 mod read;
 mod readings;
+mod reconcile;
+mod relays;
 mod reread;
 mod serve;
 mod show;
@@ -53,6 +55,8 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::List(command) => list::run(dir, command, &mut out),
         Command::Show(args) => show::run(dir, args, &mut out),
         Command::Toll(args) => toll::run(dir, args, &mut out),
+        Command::Reconcile(args) => reconcile::run(args, &mut out),
+        Command::Relays(args) => relays::run(args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
         Command::Serve(args) => serve::run(dir, args, &mut out),
         Command::Eval(args) => eval::run(args, &mut out),

@@ -29,6 +29,8 @@ mod ledger;
 mod question;
 mod range;
 mod rules;
+mod reconcile;
+mod relays;
 mod series;
 mod stated;
 mod sum;
@@ -47,6 +49,10 @@ pub use range::Range;
 pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
 pub use rules::countries::{Bounds, bounds_of};
 pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
+pub use reconcile::{
+    Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, Stands, Suspect, reconcile,
+};
+pub use relays::{Fidelity, Relay, RelayCheck, RelayedFigure, relays};
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};
 pub use sum::Sum;

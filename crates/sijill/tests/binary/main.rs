@@ -7,6 +7,7 @@ mod crash;
 mod eval;
 mod hostile;
 mod read;
+mod reconcile;
 mod register;
 mod serve;
 mod toll;

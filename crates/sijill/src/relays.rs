@@ -1,0 +1,76 @@
+//! `sijill relays`: what others made of a publisher's figures.
+
+use crate::cli::{RelaysArgs, TableFormat};
+use crate::error::{Error, Outcome};
+use crate::table::{self, Csv};
+use crate::terminal::{Screen, quoted};
+use crate::{input, json, reconcile};
+use sijill_intake::{PressFigure, PressSheet, press_sheets, releases};
+use sijill_toll::{Relay, RelayCheck, RelayedFigure, relays};
+use std::io::Write;
+
+const COLUMNS: [&str; 9] =
+    ["outlet", "period", "fact", "voice", "said", "stated", "fidelity", "really", "place"];
+
+/// Compares and prints.
+pub(crate) fn run(args: &RelaysArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    let publisher = reconcile::publisher_of(&args.series);
+    let originals = releases(&input::name(&args.series), &input::bytes(&args.series)?, &publisher)?;
+    let sheets = press_sheets(&input::name(&args.file), &input::bytes(&args.file)?)?;
+    let checks = relays(&sheets.into_iter().map(relay).collect::<Vec<_>>(), &originals);
+    print(&checks, args, out)?;
+    let misled = checks.iter().any(|check| check.fidelity.misleads());
+    Ok(if misled { Outcome::Found } else { Outcome::Clean })
+}
+
+fn relay(sheet: PressSheet) -> Relay {
+    let PressSheet { outlet, place, period, topic, figures } = sheet;
+    let figure = |f: PressFigure| {
+        let PressFigure { fact, voice, of_earlier, value, words, source } = f;
+        RelayedFigure { fact, voice, of_earlier, value, words, source }
+    };
+    Relay { outlet, place, period, topic, figures: figures.into_iter().map(figure).collect() }
+}
+
+fn print(checks: &[RelayCheck], args: &RelaysArgs, out: &mut Screen) -> Result<(), Error> {
+    let shown = match args.format {
+        TableFormat::Text => text(checks, args.all).into_bytes(),
+        TableFormat::Json => checks.iter().flat_map(json::line).collect(),
+        TableFormat::Csv => {
+            let mut csv = Csv::with_header(&COLUMNS);
+            checks.iter().for_each(|check| csv.row(&row(check)));
+            csv.take()
+        }
+    };
+    out.write_all(&shown).map_err(Error::Output)
+}
+
+fn row(check: &RelayCheck) -> [String; COLUMNS.len()] {
+    [
+        check.outlet.clone(),
+        check.period.map_or(String::new(), |period| period.to_string()),
+        check.fact.clone(),
+        check.voice.clone().unwrap_or_default(),
+        check.said.clone(),
+        check.stated.map_or(String::new(), |stated| stated.to_string()),
+        check.fidelity.as_str().to_owned(),
+        check.really.clone().unwrap_or_default(),
+        check.place.clone(),
+    ]
+}
+
+fn text(checks: &[RelayCheck], all: bool) -> String {
+    let mut table =
+        table::with_header(&["Outlet", "Period", "Fact", "Said", "Stated", "How", "Really"]);
+    let shown = checks.iter().filter(|check| all || check.fidelity.misleads());
+    let mut any = false;
+    for check in shown {
+        let [outlet, period, fact, _, said, stated, fidelity, really, _] = row(check);
+        let how = fidelity.replace('_', " ");
+        table.add_row([quoted(&outlet), period, quoted(&fact), quoted(&said), stated, how, really]);
+        any = true;
+    }
+    let misled = checks.iter().filter(|check| check.fidelity.misleads()).count();
+    let table = if any { format!("{table}\n") } else { String::new() };
+    format!("{table}{} figures compared, {misled} mislead\n", checks.len())
+}
