@@ -28,9 +28,9 @@ mod harm;
 mod ledger;
 mod question;
 mod range;
-mod rules;
 mod reconcile;
 mod relays;
+mod rules;
 mod series;
 mod stated;
 mod sum;
@@ -46,13 +46,13 @@ pub use harm::{Basis as HarmBasis, Harm, harms};
 pub use ledger::{Ledger, Standing, Taken};
 pub use question::{Axis, Question, Rule};
 pub use range::Range;
-pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
-pub use rules::countries::{Bounds, bounds_of};
-pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
 pub use reconcile::{
     Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, Stands, Suspect, reconcile,
 };
 pub use relays::{Fidelity, Relay, RelayCheck, RelayedFigure, relays};
+pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
+pub use rules::countries::{Bounds, bounds_of};
+pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};
 pub use sum::Sum;

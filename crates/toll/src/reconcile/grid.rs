@@ -1,7 +1,7 @@
 //! The releases of one publisher as a table: a row a period, a column a figure.
 
 use super::interval::Interval;
-use crate::vague::range_of;
+use crate::Range;
 use sijill_model::{Count, Decimal, Edtf, FigureSource, FigureValue, Release, ReleaseFigure};
 
 /// A figure's place in the table.
@@ -127,6 +127,6 @@ fn is_next(before: Option<Edtf>, covers: Edtf) -> bool {
 }
 
 fn interval(count: &Count) -> Interval {
-    let range = range_of(count);
+    let range = Range::of(count);
     Interval::of(range.min, range.max)
 }

@@ -367,7 +367,7 @@ impl Amount {
         match value {
             sijill_model::FigureValue::Percent(share) => Some(Amount(*share)),
             sijill_model::FigureValue::Count(count) => {
-                let range = crate::vague::range_of(count);
+                let range = crate::Range::of(count);
                 Some(Amount::of(range.min.or(range.max)?.into(), 0))
             }
         }
