@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub(crate) anchor: Range<u32>,
     pub(crate) who_words: Option<Range<u32>>,
     pub(crate) name: Option<Range<u32>>,
+    /// The hashes of its words, where capitals show that it is one.
+    pub(crate) name_words: Vec<u64>,
     /// Their age in years.
     pub(crate) years: Option<u64>,
     pub(crate) stance: Option<Stance>,
@@ -260,6 +262,10 @@ impl<'a> Maker<'a> {
             anchor,
             who_words: people.and_then(|p| p.who_words.clone()),
             name: people.and_then(|p| p.name.clone()),
+            name_words: people.and_then(|p| p.name.as_ref()).map_or_else(Vec::new, |name| {
+                let words = &self.words.lexemes[name.start as usize..name.end as usize];
+                words.iter().filter(|l| l.token.capital).map(|l| l.token.hash).collect()
+            }),
             years: people.and_then(|p| p.years),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),

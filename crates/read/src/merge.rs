@@ -61,12 +61,15 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    a.scope == b.scope && (dates_differ || places_differ(a, b)) || ages_differ(a, b)
+    a.scope == b.scope && (dates_differ || places_differ(a, b)) || persons_differ(a, b)
 }
 
-/// One person of 9 and one of 11 are two.
-fn ages_differ(a: &Resolved, b: &Resolved) -> bool {
-    a.draft.years.zip(b.draft.years).is_some_and(|(x, y)| x != y)
+/// One person of 9 and one of 11 are two, and so are two whose names share no word.
+fn persons_differ(a: &Resolved, b: &Resolved) -> bool {
+    let (named, other) = (&a.draft.name_words, &b.draft.name_words);
+    let names_differ =
+        !named.is_empty() && !other.is_empty() && named.iter().all(|word| !other.contains(word));
+    names_differ || a.draft.years.zip(b.draft.years).is_some_and(|(x, y)| x != y)
 }
 
 /// Many dead are of one event even where a headline names the province and the body the village; one dead in each of
@@ -128,26 +131,17 @@ fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
     kept
 }
 
-/// A bare "dead" of a headline is the same claim as the number in the body.
+/// A bare "dead" of a headline is the same claim as the number in the body. One person is not "several";
+/// a headline's plural may well be one.
 fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
-    let mut numbered: HashMap<Said, Vec<(Who, usize)>> = HashMap::new();
-    for (at, claim) in claims.iter().enumerate() {
-        let count = &claim[0].draft.count;
-        if let Some((said, who)) = harm(&claim[0])
-            && count.vague.is_none()
-            && count.max != Some(0)
-        {
-            let people = numbered.entry(said).or_default();
-            if people.iter().all(|(known, _)| *known != who) {
-                people.push((who, at));
-            }
-        }
-    }
+    let numbered = numbered(&claims, 1);
+    let several = self::numbered(&claims, 2);
     let twin = |claim: &Mentions| {
-        claim[0].draft.count.vague?;
+        let vague = claim[0].draft.count.vague?;
         let (said, who) = harm(&claim[0])?;
         let same = |other: Who| other == who || other == Who::People || who == Who::People;
-        numbered.get(&said)?.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
+        let figures = if vague == Vague::Some { &numbered } else { &several };
+        figures.get(&said)?.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
     };
     let twins = claims.iter().map(twin).collect();
     let mut claims = join(claims, twins);
@@ -155,31 +149,57 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     claims
 }
 
+/// The first figure of each kind of people, by what is said of them, that is for so many or more.
+fn numbered(claims: &[Mentions], least: u64) -> HashMap<Said, Vec<(Who, usize)>> {
+    let mut numbered: HashMap<Said, Vec<(Who, usize)>> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let count = &claim[0].draft.count;
+        if let Some((said, who)) = harm(&claim[0])
+            && count.min.max(count.max).is_some_and(|n| n >= least)
+        {
+            let people = numbered.entry(said).or_default();
+            if people.iter().all(|(known, _)| *known != who) {
+                people.push((who, at));
+            }
+        }
+    }
+    numbered
+}
+
 /// Somebody who is named behind a figure is one of those whom it counts: "Four workers were killed. Davit Orlan was
 /// killed in his house."
 fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
-    let mut counted: HashMap<Outcome, usize> = HashMap::new();
+    /// From so many on, a text that goes on to tell of each of them tells nothing new by it.
+    const MANY: u64 = 3;
+    let mut counted: HashMap<Outcome, (usize, u64)> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
+        let count = &claim[0].draft.count;
         if let Some(((outcome, false, ..), _)) = harm(&claim[0])
-            && !is_of_one_named(claim)
-            && claim[0].draft.count.max != Some(0)
+            && !is_of_one_named(claim, true)
+            && count.max != Some(0)
         {
-            counted.entry(outcome).or_insert(at);
+            let n = count.min.max(count.max).unwrap_or_default();
+            let known = counted.entry(outcome).or_insert((at, n));
+            if n > known.1 {
+                *known = (at, n);
+            }
         }
     }
     let whole = |claim: &Mentions| {
-        let ((outcome, ..), _) = harm(&claim[0]).filter(|_| is_of_one_named(claim))?;
-        counted.get(&outcome).copied()
+        let ((outcome, ..), _) = harm(&claim[0])?;
+        let (at, n) = *counted.get(&outcome)?;
+        is_of_one_named(claim, n < MANY).then_some(at)
     };
     let twins = claims.iter().map(whole).collect();
     join(claims, twins)
 }
 
-/// Whether all that a claim rests on is a person's name, without a word for what they are.
-fn is_of_one_named(claim: &Mentions) -> bool {
+/// Whether all that a claim rests on is a person's name; only where no word says what they are, if `alone`.
+fn is_of_one_named(claim: &Mentions, alone: bool) -> bool {
     claim.iter().all(|mention| {
         let draft = &mention.draft;
-        draft.count.max == Some(1) && draft.name.is_some() && draft.who_words.is_none()
+        let named = draft.count.max == Some(1) && draft.name.is_some();
+        named && (draft.who_words.is_none() || !alone && !draft.name_words.is_empty())
     })
 }
 
