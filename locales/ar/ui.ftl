@@ -11,6 +11,7 @@ footer-position = موضع السجل { $seq }، { $at }
 empty-register = لا إفادات في هذا السجل بعد. أضف وثائق: sijill add FILE --source NAME --published DATE
 toll-title = الحصيلة
 toll-intro = كل رقم يقودك إلى الكلمات التي يستند إليها. والمجهول ليس صفراً. ولا تُجمع أرقام جهات مختلفة بعضها إلى بعض.
+toll-parts = أجزاء الحصيلة
 stated-title = ما تعلنه كل جهة
 stated-intro = آخر رقم تراكمي أعلنته كل جهة. الرقم اللاحق يحل محل السابق ولا يُضاف إليه.
 events-title = مجموع الحوادث

@@ -11,6 +11,7 @@ footer-position = Log position { $seq }, { $at }
 empty-register = This register holds no claims yet. Add documents: sijill add FILE --source NAME --published DATE
 toll-title = Toll
 toll-intro = Every figure leads to the words it rests on. Unknown is not zero. Figures of different voices are never added to each other.
+toll-parts = Parts of the toll
 stated-title = What each voice states
 stated-intro = The latest cumulative figure of each voice. A later figure supersedes an earlier one; it is never added to it.
 events-title = Sums over events

@@ -16,22 +16,56 @@ pub(crate) struct Segment {
     pub(crate) ends: Vec<usize>,
 }
 
-/// Scalars that a page shows at most, so that it stays small: about 25 kB of Arabic.
-const PART_SCALARS: usize = 9_000;
+/// Bytes that the words and the claims of a part may take, so that a page with all around them stays below 50 kB.
+const PART_BYTES: usize = 40_000;
+
+/// What a claim takes beside the text, generously: Arabic labels, a place, parties, a rule.
+const CLAIM_BYTES: usize = 1_100;
+
+/// What a mark takes in the text.
+const MARK_BYTES: usize = 130;
 
 /// Where the parts of a text begin and end, in scalars; cut at the ends of lines where there are any.
-pub(crate) fn parts(text: &[char]) -> Vec<Range<usize>> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    while text.len() - start > PART_SCALARS {
-        let limit = start + PART_SCALARS;
-        let line_end = text[start..limit].iter().rposition(|c| *c == '\n').map(|at| start + at + 1);
-        let end = line_end.filter(|end| *end > start).unwrap_or(limit);
-        parts.push(start..end);
-        start = end;
+pub(crate) fn parts(text: &[char], claims: &[StoredClaim]) -> Vec<Range<usize>> {
+    let mut extra: Vec<(usize, usize)> = Vec::new();
+    for claim in claims {
+        extra.push((first_place(claim), CLAIM_BYTES));
+        let spans = claim.claim.anchors.iter().filter_map(|a| a.text());
+        extra.extend(spans.map(|span| (span.start, MARK_BYTES)));
+    }
+    extra.sort_unstable();
+    let mut extra = extra.into_iter().peekable();
+    let (mut parts, mut start, mut bytes) = (Vec::new(), 0, 0);
+    // The last end of a line, and what was taken up to there.
+    let mut line_end = (0, 0);
+    for (at, c) in text.iter().enumerate() {
+        let before = bytes;
+        bytes += escaped_bytes(*c);
+        while let Some((_, more)) = extra.next_if(|(place, _)| *place <= at) {
+            bytes += more;
+        }
+        if bytes > PART_BYTES && at > start {
+            let (end, taken) = if line_end.0 > start { line_end } else { (at, before) };
+            parts.push(start..end);
+            bytes -= taken;
+            start = end;
+        }
+        if *c == '\n' {
+            line_end = (at + 1, bytes);
+        }
     }
     parts.push(start..text.len());
     parts
+}
+
+/// Bytes of a letter on a page, where some are written as entities.
+fn escaped_bytes(c: char) -> usize {
+    if matches!(c, '<' | '>' | '&' | '"' | '\'') { 6 } else { c.len_utf8() }
+}
+
+/// Where the first words of a claim stand, in scalars.
+pub(crate) fn first_place(claim: &StoredClaim) -> usize {
+    claim.claim.anchors.iter().find_map(|a| a.text()).map_or(0, |span| span.start)
 }
 
 /// The part in which a place of the text lies.
@@ -89,8 +123,8 @@ mod tests {
 
     #[test]
     fn parts_are_all_of_the_text() {
-        let text: Vec<char> = "سطر من النص\n".repeat(2_000).chars().collect();
-        let parts = parts(&text);
+        let text: Vec<char> = "سطر من النص\n".repeat(4_000).chars().collect();
+        let parts = parts(&text, &[]);
         assert!(parts.len() > 1);
         assert_eq!((parts[0].start, parts[parts.len() - 1].end), (0, text.len()));
         assert!(parts.windows(2).all(|pair| pair[0].end == pair[1].start));

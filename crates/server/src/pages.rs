@@ -4,7 +4,7 @@ mod document;
 mod documents;
 mod toll;
 
-pub(crate) use document::{DocumentPage, first_place};
+pub(crate) use document::DocumentPage;
 pub(crate) use documents::{DocumentRow, DocumentsPage};
 pub(crate) use toll::TollPage;
 

@@ -3,9 +3,9 @@
 use crate::Counted;
 use crate::Error;
 use crate::export::{csv, json_lines};
-use crate::highlight::{part_of, parts};
+use crate::highlight::{first_place, part_of, parts};
 use crate::language::{self, COOKIE, Language};
-use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage, first_place};
+use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path as UrlPath, Query, Request, State};
@@ -170,7 +170,7 @@ impl App {
 async fn toll_page(State(app): State<App>, wish: Wish) -> Response {
     answer(app, wish, false, |app, reader, wish| {
         let counted = app.toll(reader)?;
-        html(&TollPage::new(wish.language.messages(), &counted.toll, &reader.head()?))
+        html(&TollPage::new(wish.language.messages(), &counted.toll, &reader.head()?, wish.part))
     })
     .await
 }
@@ -271,7 +271,7 @@ async fn claim(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wis
         let number =
             stored.claims.iter().position(|claim| claim.key == found.key).ok_or(Error::NotFound)?;
         let text: Vec<char> = stored.document.text.chars().collect();
-        let part = part_of(&parts(&text), first_place(&found)) + 1;
+        let part = part_of(&parts(&text, &stored.claims), first_place(&found)) + 1;
         Ok(Redirect::to(&format!("/documents/{}?part={part}#c{number}", found.document))
             .into_response())
     })

@@ -1,7 +1,7 @@
 //! One document with its claims.
 
 use crate::format;
-use crate::highlight::{Segment, part_of, parts, segments};
+use crate::highlight::{Segment, first_place, part_of, parts, segments};
 use crate::language::Messages;
 use askama::Template;
 use sijill_model::{ClaimBody, ClaimVerdict, Lang, Role};
@@ -24,6 +24,8 @@ pub(crate) struct DocumentPage<'a> {
     pub(crate) dir: &'static str,
     pub(crate) segments: Vec<Segment>,
     pub(crate) claims: Vec<ClaimCard>,
+    /// The part in which each claim's card stands, counted from 1.
+    pub(crate) card_parts: Vec<usize>,
     pub(crate) part: usize,
     pub(crate) parts: usize,
 }
@@ -45,7 +47,7 @@ impl<'a> DocumentPage<'a> {
     pub(crate) fn new(words: &'a Messages, stored: &StoredDocument, part: usize) -> Self {
         let document = &stored.document;
         let text: Vec<char> = document.text.chars().collect();
-        let ranges = parts(&text);
+        let ranges = parts(&text, &stored.claims);
         let part = part.min(ranges.len() - 1);
         let here = |claim: &StoredClaim| part_of(&ranges, first_place(claim)) == part;
         let capture = stored.captures.first();
@@ -78,15 +80,23 @@ impl<'a> DocumentPage<'a> {
                 .filter(|(_, claim)| here(claim))
                 .map(|(number, claim)| ClaimCard::new(words, number, claim))
                 .collect(),
+            card_parts: stored
+                .claims
+                .iter()
+                .map(|claim| part_of(&ranges, first_place(claim)) + 1)
+                .collect(),
             part: part + 1,
             parts: ranges.len(),
         }
     }
-}
 
-/// Where the first words of a claim stand, in scalars.
-pub(crate) fn first_place(claim: &StoredClaim) -> usize {
-    claim.claim.anchors.iter().find_map(|a| a.text()).map_or(0, |span| span.start)
+    /// Where the reading of a claim stands: on this page or, for a figure said before, on another.
+    pub(crate) fn card(&self, claim: &usize) -> String {
+        match self.card_parts.get(*claim) {
+            Some(part) if *part != self.part => format!("?part={part}#k{claim}"),
+            _ => format!("#k{claim}"),
+        }
+    }
 }
 
 impl ClaimCard {

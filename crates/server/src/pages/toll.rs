@@ -1,12 +1,19 @@
 //! The toll.
 
+mod parts;
+
+use self::parts::{Rows, parts};
 use crate::format;
 use crate::language::Messages;
 use askama::Template;
 use sijill_record::Head;
 use sijill_toll::{EventFigure, Evidence, Range, Rival, SeriesStep, StatedFigure, Toll};
 
+/// Scalars of a quote that the toll shows at most; all of it stands marked in its document.
+const QUOTE_SCALARS: usize = 240;
+
 /// A link to the words behind a figure.
+#[derive(Clone)]
 pub(crate) struct Words {
     pub(crate) href: String,
     pub(crate) source: String,
@@ -21,9 +28,19 @@ impl Words {
             href: href(evidence),
             source: format::visible(source),
             published: evidence.published.map(|date| date.to_string()).unwrap_or_default(),
-            quote: format::visible(&evidence.quotes.join(" … ")),
+            quote: excerpt(&evidence.quotes),
         }
     }
+}
+
+/// The words of a claim; of many and long ones so much that they can be told from others.
+fn excerpt(quotes: &[String]) -> String {
+    let mut words = format::visible(&quotes.join(" … "));
+    if let Some((end, _)) = words.char_indices().nth(QUOTE_SCALARS) {
+        words.truncate(end);
+        words.push('…');
+    }
+    words
 }
 
 fn href(evidence: &Evidence) -> String {
@@ -37,6 +54,7 @@ pub(crate) struct Linked {
 }
 
 /// A row of the ledger of stated figures.
+#[derive(Clone)]
 pub(crate) struct StatedRow {
     pub(crate) voice: String,
     pub(crate) what: String,
@@ -50,6 +68,7 @@ pub(crate) struct StatedRow {
 }
 
 /// A row of the ledger of sums over events.
+#[derive(Clone)]
 pub(crate) struct EventRow {
     pub(crate) stance: &'static str,
     pub(crate) stance_word: String,
@@ -62,6 +81,7 @@ pub(crate) struct EventRow {
 }
 
 /// One event in a sum.
+#[derive(Clone)]
 pub(crate) struct FamilyRow {
     pub(crate) figure: String,
     pub(crate) place: String,
@@ -99,40 +119,45 @@ pub(crate) struct DeniedRow {
     pub(crate) words: Words,
 }
 
-/// The toll.
+/// The toll, or a part of a long one.
 #[derive(Template)]
 #[template(path = "toll.html")]
 pub(crate) struct TollPage<'a> {
     pub(crate) words: &'a Messages,
     pub(crate) path: String,
-    pub(crate) stated: Vec<StatedRow>,
-    pub(crate) events: Vec<EventRow>,
-    pub(crate) series: Vec<SeriesTable>,
-    pub(crate) denied: Vec<DeniedRow>,
+    pub(crate) rows: Rows,
+    pub(crate) part: usize,
+    pub(crate) parts: usize,
     pub(crate) position: String,
 }
 
 impl<'a> TollPage<'a> {
-    pub(crate) fn new(words: &'a Messages, toll: &Toll, head: &Head) -> Self {
+    /// A part of the toll, counted from 0; the last one where there are fewer.
+    pub(crate) fn new(words: &'a Messages, toll: &Toll, head: &Head, part: usize) -> Self {
         let same = |a: &SeriesStep, b: &SeriesStep| a.voice == b.voice && a.subject == b.subject;
         let series = toll.series.chunk_by(same);
+        let mut parts = parts(Rows {
+            stated: toll.stated.iter().map(|figure| stated_row(words, figure)).collect(),
+            series: series.filter_map(|steps| series_table(words, steps)).collect(),
+            events: toll.events.iter().map(|figure| event_row(words, figure)).collect(),
+            denied: toll.denied.iter().map(|evidence| denied_row(words, evidence)).collect(),
+        });
+        let count = parts.len();
+        let part = part.min(count - 1);
         TollPage {
             words,
             path: "/".into(),
-            stated: toll.stated.iter().map(|figure| stated_row(words, figure)).collect(),
-            events: toll.events.iter().map(|figure| event_row(words, figure)).collect(),
-            series: series.filter_map(|steps| series_table(words, steps)).collect(),
-            denied: toll.denied.iter().map(|evidence| denied_row(words, evidence)).collect(),
+            rows: parts.swap_remove(part),
+            part: part + 1,
+            parts: count,
             position: words
                 .with("footer-position", &[("seq", &head.seq.to_string()), ("at", &head.at)]),
         }
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.stated.is_empty()
-            && self.events.is_empty()
-            && self.series.is_empty()
-            && self.denied.is_empty()
+        let Rows { stated, series, events, denied } = &self.rows;
+        stated.is_empty() && series.is_empty() && events.is_empty() && denied.is_empty()
     }
 }
 

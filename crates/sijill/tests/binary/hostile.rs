@@ -83,17 +83,55 @@ fn what_turns_text_round_is_made_visible() {
     }
 }
 
+/// Follows the numbered parts of a page; each must be small, and together they are returned.
+fn all_parts(server: &Server, path: &str) -> String {
+    let first = server.get(path);
+    let links =
+        first.body.matches("?part=").count() / first.body.matches("class=\"parts\"").count().max(1);
+    let mut all = String::new();
+    for part in 1..=links + 1 {
+        let path = format!("{path}?part={part}");
+        let page = server.get(&path);
+        assert_harmless(&path, &page);
+        all += &page.body;
+    }
+    all
+}
+
 #[test]
-fn a_long_document_is_served_in_small_parts() {
+fn a_long_document_is_served_in_small_parts_and_no_claim_is_lost() {
     let folder = Folder::new();
     let line =
-        "قُتل 12 مدنياً في غارة جوية على مدينة الرقة يوم الاثنين. وقال شهود إن الطائرات عادت.\n";
-    let story = folder.file("story.txt", line.repeat(2_000));
+        |n: usize| format!("قُتل {} مدنياً في غارة جوية على مدينة الرقة يوم الاثنين.\n", n + 11);
+    let story: String = (0..400).map(line).collect();
+    let story = folder.file("story.txt", story);
     let added = folder.line(&["add", &story, "--source", "A Daily", "--published", "2017-11-30"]);
     let server = Server::of(&folder);
-    let path = format!("/documents/{}", text(&added, "document"));
-    for part in [1, 2, 3, 1_000] {
-        let path = format!("{path}?part={part}");
-        assert_harmless(&path, &server.get(&path));
+    let all = all_parts(&server, &format!("/documents/{}", text(&added, "document")));
+    let claims = added["claims"].as_u64().unwrap();
+    assert!(claims > 100, "{added}");
+    assert_eq!(all.matches("<li id=\"k").count() as u64, claims);
+}
+
+#[test]
+fn a_long_toll_is_served_in_small_parts_and_leads_to_every_claim() {
+    let folder = Folder::new();
+    let mut files = Vec::new();
+    for n in 0..200 {
+        let place = ["الرقة", "حلب", "إدلب", "درعا"][n % 4];
+        let words =
+            format!("قُتل {} مدنياً وأصيب {} في غارة جوية على مدينة {place} أمس.", n + 11, n + 3);
+        files.push(folder.file(&format!("{n}.txt"), words));
+    }
+    let mut args = vec!["add", "--source", "A Daily", "--published", "2017-11-30"];
+    args.extend(files.iter().map(String::as_str));
+    folder.succeed(&args);
+    let claims = folder.lines(&["list", "claims", "--kind", "casualty"]);
+    assert!(claims.len() > 200, "{}", claims.len());
+    let server = Server::of(&folder);
+    let all = all_parts(&server, "/");
+    for claim in claims {
+        let link = format!("/claims/{}", text(&claim, "key"));
+        assert!(all.contains(&link), "{link}");
     }
 }
