@@ -93,6 +93,16 @@ pub(crate) fn visible(text: &str) -> String {
         .collect()
 }
 
+/// As [`visible`], cut after so many scalars.
+pub(crate) fn excerpt(text: &str, scalars_max: usize) -> String {
+    let mut words = visible(text);
+    if let Some((end, _)) = words.char_indices().nth(scalars_max) {
+        words.truncate(end);
+        words.push('…');
+    }
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +119,12 @@ mod tests {
         );
         let ar = Language(Lang::Ar).messages();
         assert_eq!(range(ar, Range { min: Some(801), max: None }), "\u{2068}801\u{2069} أو أكثر");
+    }
+
+    #[test]
+    fn an_excerpt_is_cut_between_letters() {
+        assert_eq!(excerpt("قتلى", 4), "قتلى");
+        assert_eq!(excerpt("قتلى مدنيون", 4), "قتلى…");
     }
 
     #[test]

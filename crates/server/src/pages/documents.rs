@@ -6,6 +6,9 @@ use askama::Template;
 use sijill_model::Lang;
 use sijill_record::DocumentSummary;
 
+/// Scalars of a title or a source that the list shows at most: a page of it stays small whatever documents are called.
+const TITLE_SCALARS: usize = 120;
+
 /// The list of documents.
 #[derive(Template)]
 #[template(path = "documents.html")]
@@ -33,8 +36,11 @@ impl DocumentRow {
     pub(crate) fn of(summary: &DocumentSummary) -> Self {
         DocumentRow {
             href: format!("/documents/{}", summary.id),
-            title: format::visible(summary.title.as_deref().unwrap_or(&summary.name)),
-            source: format::visible(summary.source.as_deref().unwrap_or("–")),
+            title: format::excerpt(
+                summary.title.as_deref().unwrap_or(&summary.name),
+                TITLE_SCALARS,
+            ),
+            source: format::excerpt(summary.source.as_deref().unwrap_or("–"), TITLE_SCALARS),
             published: summary.published.map_or("–".into(), |date| date.to_string()),
             lang: summary.lang.map_or("", Lang::code),
             dir: summary.lang.map_or("auto", Lang::dir),

@@ -26,21 +26,11 @@ impl Words {
         let source = evidence.source.as_deref().or(evidence.title.as_deref()).unwrap_or("…");
         Words {
             href: href(evidence),
-            source: format::visible(source),
+            source: format::excerpt(source, QUOTE_SCALARS),
             published: evidence.published.map(|date| date.to_string()).unwrap_or_default(),
-            quote: excerpt(&evidence.quotes),
+            quote: format::excerpt(&evidence.quotes.join(" … "), QUOTE_SCALARS),
         }
     }
-}
-
-/// The words of a claim; of many and long ones so much that they can be told from others.
-fn excerpt(quotes: &[String]) -> String {
-    let mut words = format::visible(&quotes.join(" … "));
-    if let Some((end, _)) = words.char_indices().nth(QUOTE_SCALARS) {
-        words.truncate(end);
-        words.push('…');
-    }
-    words
 }
 
 fn href(evidence: &Evidence) -> String {

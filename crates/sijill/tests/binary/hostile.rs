@@ -123,12 +123,14 @@ fn a_long_toll_is_served_in_small_parts_and_leads_to_every_claim() {
             format!("قُتل {} مدنياً وأصيب {} في غارة جوية على مدينة {place} أمس.", n + 11, n + 3);
         files.push(folder.file(&format!("{n}.txt"), words));
     }
-    let mut args = vec!["add", "--source", "A Daily", "--published", "2017-11-30"];
+    let source = "جريدة ".repeat(200);
+    let mut args = vec!["add", "--source", &source, "--published", "2017-11-30"];
     args.extend(files.iter().map(String::as_str));
     folder.succeed(&args);
     let claims = folder.lines(&["list", "claims", "--kind", "casualty"]);
     assert!(claims.len() > 200, "{}", claims.len());
     let server = Server::of(&folder);
+    assert_harmless("/documents", &server.get("/documents"));
     let all = all_parts(&server, "/");
     for claim in claims {
         let link = format!("/claims/{}", text(&claim, "key"));
