@@ -152,7 +152,6 @@ stance-reported = مُبلَّغ عنه
 stance-acknowledged = مُعترَف به
 stance-denied = منفيّ
 stance-under_assessment = قيد التقييم
-scope-incident = حادثة واحدة
 scope-period = فترة محددة
 scope-cumulative = كل ما سبق حتى حينه
 cause-airstrike = غارة جوية

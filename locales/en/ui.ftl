@@ -189,7 +189,6 @@ stance-reported = reported
 stance-acknowledged = acknowledged
 stance-denied = denied
 stance-under_assessment = under assessment
-scope-incident = one event
 scope-period = a period
 scope-cumulative = everything so far
 cause-airstrike = airstrike

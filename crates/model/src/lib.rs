@@ -32,10 +32,10 @@ mod lang;
 mod mgrs;
 mod person;
 mod place;
+mod release;
 mod setting;
 mod span;
 mod words;
-mod release;
 
 pub use allegation::{
     Allegation, AllegationLink, Conceded, Decision, Finding, Rule, Shown, Standard, Step, StepBody,

@@ -4,7 +4,7 @@ use crate::format;
 use crate::highlight::{Segment, first_place, part_of, parts, segments};
 use crate::language::Messages;
 use askama::Template;
-use sijill_model::{ClaimBody, ClaimVerdict, Lang, Role};
+use sijill_model::{ClaimBody, ClaimVerdict, Lang, Role, Scope};
 use sijill_record::{StoredClaim, StoredDocument};
 
 /// One document with its claims.
@@ -128,7 +128,9 @@ fn fields(words: &Messages, stored: &StoredClaim) -> Vec<(String, String)> {
     };
     let setting = claim.body.setting();
     let parties = setting.party.iter().map(|party| format::party(words, &party.0));
-    add("scope", setting.scope.map(|scope| words.t(&format!("scope-{}", scope.as_str()))));
+    // One event is what a reader expects; what reaches further is said.
+    let further = setting.scope.filter(|scope| *scope != Scope::Incident);
+    add("scope", further.map(|scope| words.t(&format!("scope-{}", scope.as_str()))));
     if let ClaimBody::Casualty(c) = &claim.body {
         add("subset", c.subset.then(|| words.t("answer-yes")));
     }
