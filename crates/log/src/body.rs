@@ -1,6 +1,6 @@
 //! What an entry says, stored apart from its leaf.
 
-use crate::{Digest, Error};
+use crate::{Digest, Error, NONCE_BYTES, SubjectKey};
 use std::fmt;
 
 /// Bytes of a salt.
@@ -39,8 +39,12 @@ pub fn commitment(salt: &Salt, canonical: &[u8]) -> Digest {
 /// New seals are new names; bodies that were written before stay as they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Seal {
-    /// Not at all.
+    /// Not at all: registers of format 1.
     None,
+    /// Under the key of its subject.
+    XChaCha20Poly1305,
+    /// What stays after its words were erased, under the key of the register.
+    Residue,
     /// In a way that this version does not know.
     Unknown(String),
 }
@@ -50,6 +54,8 @@ impl Seal {
     pub fn as_str(&self) -> &str {
         match self {
             Seal::None => "none",
+            Seal::XChaCha20Poly1305 => "xchacha20poly1305",
+            Seal::Residue => "residue",
             Seal::Unknown(name) => name,
         }
     }
@@ -58,6 +64,8 @@ impl Seal {
     pub fn from_name(name: &str) -> Self {
         match name {
             "none" => Seal::None,
+            "xchacha20poly1305" => Seal::XChaCha20Poly1305,
+            "residue" => Seal::Residue,
             name => Seal::Unknown(name.to_owned()),
         }
     }
@@ -72,7 +80,7 @@ pub struct Body {
     pub subject: String,
     /// How.
     pub seal: Seal,
-    /// What the seal makes of salt ‖ canonical JSON.
+    /// What the seal makes of salt ‖ canonical JSON; of a residue, of its canonical JSON alone.
     pub sealed: Vec<u8>,
 }
 
@@ -85,26 +93,77 @@ pub struct Opened {
     pub canonical: Vec<u8>,
 }
 
+/// Where a body lies, as its seal says it.
+fn place(what: &str, subject: &str, seq: u64) -> String {
+    format!("sijill {what} 2 {subject} {seq}")
+}
+
 impl Body {
-    /// A body in the clear.
+    /// A body in the clear, as registers of format 1 hold it.
     pub fn unsealed(subject: impl Into<String>, salt: &Salt, canonical: &[u8]) -> Self {
         let sealed = [salt.as_bytes(), canonical].concat();
         Body { subject: subject.into(), seal: Seal::None, sealed }
     }
 
-    /// Salt and words.
+    /// The body of the entry at `seq`, under its subject's key.
     ///
     /// # Errors
-    /// [`Error::Sealed`] where this version cannot open the seal, [`Error::BodyTooShort`] where there is no salt.
-    pub fn open(&self) -> Result<Opened, Error> {
-        if let Seal::Unknown(seal) = &self.seal {
-            return Err(Error::Sealed { seal: seal.clone() });
-        }
-        let (salt, canonical) = self
-            .sealed
-            .split_first_chunk()
-            .ok_or(Error::BodyTooShort { length: self.sealed.len() })?;
+    /// Those of [`SubjectKey::seal`].
+    pub fn sealed(
+        subject: impl Into<String>,
+        seq: u64,
+        (key, nonce): (&SubjectKey, [u8; NONCE_BYTES]),
+        salt: &Salt,
+        canonical: &[u8],
+    ) -> Result<Self, Error> {
+        let subject = subject.into();
+        let clear = [salt.as_bytes(), canonical].concat();
+        let sealed = key.seal(nonce, &place("body", &subject, seq), &clear)?;
+        Ok(Body { subject, seal: Seal::XChaCha20Poly1305, sealed })
+    }
+
+    /// What stays of the erased entry at `seq`, under the register's key.
+    ///
+    /// # Errors
+    /// Those of [`SubjectKey::seal`].
+    pub fn residue(
+        subject: impl Into<String>,
+        seq: u64,
+        (key, nonce): (&SubjectKey, [u8; NONCE_BYTES]),
+        canonical: &[u8],
+    ) -> Result<Self, Error> {
+        let subject = subject.into();
+        let sealed = key.seal(nonce, &place("residue", &subject, seq), canonical)?;
+        Ok(Body { subject, seal: Seal::Residue, sealed })
+    }
+
+    /// Salt and words of the entry at `seq`. A body in the clear needs no key.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] where there is no key or this version does not know the seal, [`Error::NotOpened`] where the
+    /// bytes are not those that were sealed, [`Error::BodyTooShort`] where there is no salt.
+    pub fn open(&self, seq: u64, key: Option<&SubjectKey>) -> Result<Opened, Error> {
+        let clear = match (&self.seal, key) {
+            (Seal::None, _) => self.sealed.clone(),
+            (Seal::XChaCha20Poly1305, Some(key)) => {
+                key.open(&place("body", &self.subject, seq), &self.sealed)?
+            }
+            (seal, _) => return Err(Error::Sealed { seal: seal.as_str().to_owned() }),
+        };
+        let (salt, canonical) =
+            clear.split_first_chunk().ok_or(Error::BodyTooShort { length: clear.len() })?;
         Ok(Opened { salt: Salt(*salt), canonical: canonical.to_vec() })
+    }
+
+    /// The canonical JSON of a residue, by the key of the register.
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] where this is no residue, [`Error::NotOpened`] where the bytes are not those that were sealed.
+    pub fn open_residue(&self, seq: u64, key: &SubjectKey) -> Result<Vec<u8>, Error> {
+        match &self.seal {
+            Seal::Residue => key.open(&place("residue", &self.subject, seq), &self.sealed),
+            seal => Err(Error::Sealed { seal: seal.as_str().to_owned() }),
+        }
     }
 }
 
@@ -122,21 +181,34 @@ mod tests {
     #[test]
     fn what_goes_in_comes_out_and_the_commitment_depends_on_the_salt() {
         let (one, other) = (Salt::from_random([1; 32]), Salt::from_random([2; 32]));
-        let body = Body::unsealed("doc-x", &one, b"{}");
-        let opened = body.open().expect("not sealed");
-        assert_eq!((&opened.salt, opened.canonical.as_slice()), (&one, b"{}".as_slice()));
-        assert_eq!(opened.commitment(), commitment(&one, b"{}"));
-        assert_ne!(opened.commitment(), commitment(&other, b"{}"));
+        let key = SubjectKey::new([3; 32]);
+        let clear = Body::unsealed("doc-x", &one, b"{}");
+        let sealed = Body::sealed("doc-x", 7, (&key, [4; 24]), &one, b"{}").expect("sealed");
+        for (body, key) in [(clear, None), (sealed.clone(), Some(&key))] {
+            let opened = body.open(7, key).expect("opened");
+            assert_eq!((&opened.salt, opened.canonical.as_slice()), (&one, b"{}".as_slice()));
+            assert_eq!(opened.commitment(), commitment(&one, b"{}"));
+            assert_ne!(opened.commitment(), commitment(&other, b"{}"));
+        }
+        // Neither at another place, nor as another subject's, nor without a key.
+        assert!(sealed.open(8, Some(&key)).is_err());
+        assert!(Body { subject: "doc-y".into(), ..sealed.clone() }.open(7, Some(&key)).is_err());
+        assert!(matches!(sealed.open(7, None), Err(Error::Sealed { .. })));
+        assert!(sealed.open_residue(7, &key).is_err());
+        let residue = Body::residue("doc-x", 7, (&key, [4; 24]), b"{}").expect("sealed");
+        assert_eq!(residue.open_residue(7, &key).expect("opened"), b"{}");
+        assert!(residue.open(7, Some(&key)).is_err());
     }
 
     #[test]
     fn a_seal_of_a_later_version_is_named_not_guessed() {
-        let seal = Seal::from_name("xchacha20poly1305");
+        let seal = Seal::from_name("rot13");
         let body = Body { subject: "doc-x".into(), seal, sealed: vec![0; 64] };
-        let error = body.open().expect_err("cannot be opened").to_string();
-        assert!(error.contains("xchacha20poly1305"), "{error}");
+        let key = SubjectKey::new([3; 32]);
+        let error = body.open(0, Some(&key)).expect_err("cannot be opened").to_string();
+        assert!(error.contains("rot13"), "{error}");
         let short = Body { subject: "doc-x".into(), seal: Seal::None, sealed: vec![0; 31] };
-        assert!(matches!(short.open(), Err(Error::BodyTooShort { length: 31 })));
+        assert!(matches!(short.open(0, None), Err(Error::BodyTooShort { length: 31 })));
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub enum Error {
     /// Text that is no SHA-256.
     #[error("\"{0}\" is not a SHA-256: expected 64 hexadecimal digits in lower case")]
     NotADigest(String),
-    /// A body under a seal that this version cannot open.
-    #[error("the body is sealed with \"{seal}\", which this version cannot open")]
+    /// A body whose key is not at hand, or under a seal that this version does not know.
+    #[error("the body is sealed with \"{seal}\" and there is no key for it")]
     Sealed {
         /// The name of the seal.
         seal: String,
@@ -48,4 +48,27 @@ pub enum Error {
         /// Its length.
         length: usize,
     },
+    /// Sealed bytes that their key does not open.
+    #[error(
+        "{place} cannot be opened: its bytes are not those that were sealed, or the key is another"
+    )]
+    NotOpened {
+        /// Where they lie.
+        place: String,
+    },
+    /// A seed of a tree of keys that is none.
+    #[error("not a seed: expected a path of at most 80 binary digits and 64 hexadecimal digits")]
+    NotASeed,
+    /// A name that cannot sign notes.
+    #[error("\"{0}\" cannot sign: expected a name without spaces and plus signs")]
+    NotANoteName(String),
+    /// Text that is no signed note.
+    #[error("not a signed note: expected a text, an empty line, and lines of signatures")]
+    NotANote,
+    /// Text that is no checkpoint.
+    #[error("not a checkpoint: expected the lines origin, size and root")]
+    NotACheckpoint,
+    /// Text that is no verifier key.
+    #[error("\"{0}\" is not a verifier key: expected name+hash+key")]
+    NotAVerifier(String),
 }

@@ -5,8 +5,12 @@
 //! `commit` = SHA-256(salt ‖ canonical body), so that a body can be withheld, sealed or destroyed while the leaf and
 //! every proof over it stand; without the salt nobody can test a guess of the body against the leaf.
 //!
-//! Leaves are hashed as RFC 6962 hashes them, so that a Merkle tree over the same leaves needs no new format, and are
-//! chained: each head covers all leaves so far.
+//! Leaves are hashed as RFC 6962 hashes them. They are chained, so that a writer notices at once when something before
+//! is not what it was, and stand in a Merkle tree ([`merkle`]), over which anybody can have short proofs. Heads of the
+//! tree are signed as C2SP checkpoints ([`Checkpoint`], [`NoteSigner`]), and the tree is laid out in C2SP tiles
+//! ([`Tile`]), so that witnesses and monitors that exist can follow.
+//!
+//! Bodies are sealed under keys of their subjects ([`KeyTree`], [`SubjectKey`]); a destroyed key is a forgotten subject.
 //!
 //! ```
 //! use sijill_log::{Body, Chain, Leaf, Salt, canonical};
@@ -23,7 +27,7 @@
 //!     at: "2017-11-30T09:00:00.000000Z".into(),
 //!     by: By::User(UserId::from_random([9; 10])),
 //!     kind: "register_opened".into(),
-//!     commit: body.open()?.commitment(),
+//!     commit: body.open(0, None)?.commitment(),
 //! };
 //! let mut chain = Chain::start();
 //! let head = chain.push(leaf.hash()?);
@@ -36,11 +40,20 @@ mod canonical;
 mod chain;
 mod digest;
 mod error;
+mod keytree;
 mod leaf;
+pub mod merkle;
+mod note;
+mod seal;
+mod tiles;
 
 pub use body::{Body, Opened, Salt, Seal, commitment};
 pub use canonical::{MAX_INTEGER, canonical};
 pub use chain::Chain;
 pub use digest::Digest;
 pub use error::Error;
+pub use keytree::KeyTree;
 pub use leaf::{Leaf, leaf_hash};
+pub use note::{Checkpoint, Note, NoteSigner, NoteVerifier};
+pub use seal::{NONCE_BYTES, SubjectKey};
+pub use tiles::{TILE_HEIGHT, TILE_WIDTH, Tile, bundle};

@@ -39,7 +39,7 @@ fn bodies_come_to_the_frozen_commitments() {
         let salt = Salt::from_random(*entry.salt.as_bytes());
         let body = Body::unsealed("subject", &salt, entry.body.as_bytes());
         assert_eq!(body.seal, Seal::None);
-        assert_eq!(body.open().expect("not sealed").commitment(), leaf.commit);
+        assert_eq!(body.open(leaf.seq, None).expect("not sealed").commitment(), leaf.commit);
     }
 }
 

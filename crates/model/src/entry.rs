@@ -2,10 +2,12 @@
 
 use crate::{
     Allegation, AllegationId, AllegationLink, Capture, CaptureId, Citation, Claim, ClaimKey,
-    ClaimLink, Document, DocumentId, Grade, Import, ImportId, Incident, IncidentId, Origin, Person,
-    PersonId, PersonLink, Reading, Rearrangement, Rule, Source, SourceId, Step, User, UserId,
+    ClaimLink, Document, DocumentId, Error, Grade, Import, ImportId, Incident, IncidentId, Origin,
+    Person, PersonId, PersonLink, Reading, Rearrangement, Rule, Source, SourceId, Step, User,
+    UserId,
 };
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// One act, the body of an entry of the log.
 ///
@@ -191,6 +193,54 @@ pub enum Act {
         /// Why.
         reason: String,
     },
+    /// The words of some subjects were ordered to be forgotten: their keys are destroyed.
+    Erased {
+        /// Whose words.
+        subjects: Vec<Subject>,
+        /// Why. It stays readable for good, so it must not say what is to be forgotten.
+        reason: String,
+        /// What stays of their entries, each by the hash of what is kept.
+        residues: Vec<ResidueHash>,
+    },
+    /// Confidential words were shown to a person or left the register.
+    Opened {
+        /// Of which document.
+        document: DocumentId,
+        /// How.
+        way: OpenedWay,
+    },
+}
+
+/// What stays of an erased entry: vouched for by the order that erased it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidueHash {
+    /// The place of the entry.
+    pub seq: u64,
+    /// SHA-256 of the canonical JSON of its [`Residue`](crate::Residue), lower-case hex.
+    pub sha256: String,
+}
+
+/// How confidential words were opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenedWay {
+    /// On the terminal.
+    Shown,
+    /// As a page or an answer of the server.
+    Served,
+    /// As a file that leaves the register.
+    Exported,
+}
+
+impl OpenedWay {
+    /// The word in JSON and SQL.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OpenedWay::Shown => "shown",
+            OpenedWay::Served => "served",
+            OpenedWay::Exported => "exported",
+        }
+    }
 }
 
 /// What a person decided on a claim.
@@ -229,7 +279,8 @@ pub enum By {
 }
 
 /// Whose key a body is sealed under, and whose forgetting makes it unreadable.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Subject {
     /// A document's bytes, text and claims.
     Document(DocumentId),
@@ -279,13 +330,18 @@ impl Act {
             Act::ImportEnded { .. } => "import_ended",
             Act::RowQuarantined { .. } => "row_quarantined",
             Act::EntriesUndone { .. } => "entries_undone",
+            Act::Erased { .. } => "erased",
+            Act::Opened { .. } => "opened",
         }
     }
 
     /// Whose key its body belongs to.
     pub fn subject(&self) -> Subject {
         match self {
-            Act::RegisterOpened { .. } => Subject::Register,
+            Act::RegisterOpened { .. }
+            | Act::EntriesUndone { .. }
+            | Act::Erased { .. }
+            | Act::Opened { .. } => Subject::Register,
             Act::UserAdded { user } => Subject::User(user.id.clone()),
             Act::SourceAdded { source } => Subject::Source(source.id.clone()),
             Act::DocumentAdded { document } => Subject::Document(document.id.clone()),
@@ -311,7 +367,6 @@ impl Act {
             Act::ImportBegun { import } => Subject::Import(import.id.clone()),
             Act::ImportEnded { import } => Subject::Import(import.clone()),
             Act::RowQuarantined { origin } => Subject::Import(origin.import.clone()),
-            Act::EntriesUndone { .. } => Subject::Register,
         }
     }
 }
@@ -333,7 +388,43 @@ impl std::fmt::Display for Subject {
             Subject::Allegation(id) => id.fmt(f),
             Subject::Person(id) => id.fmt(f),
             Subject::Import(id) => id.fmt(f),
-            Subject::Register => f.write_str("register"),
+            Subject::Register => f.write_str(REGISTER),
         }
+    }
+}
+
+/// The text form of [`Subject::Register`].
+const REGISTER: &str = "register";
+
+impl FromStr for Subject {
+    type Err = Error;
+
+    fn from_str(given: &str) -> Result<Self, Error> {
+        let of = |prefix: &str| given.starts_with(prefix);
+        Ok(match given {
+            REGISTER => Subject::Register,
+            _ if of("usr-") => Subject::User(given.parse()?),
+            _ if of("src-") => Subject::Source(given.parse()?),
+            _ if of("cap-") => Subject::Capture(given.parse()?),
+            _ if of("inc-") => Subject::Incident(given.parse()?),
+            _ if of("alg-") => Subject::Allegation(given.parse()?),
+            _ if of("per-") => Subject::Person(given.parse()?),
+            _ if of("imp-") => Subject::Import(given.parse()?),
+            _ => Subject::Document(given.parse()?),
+        })
+    }
+}
+
+impl TryFrom<String> for Subject {
+    type Error = Error;
+
+    fn try_from(given: String) -> Result<Self, Error> {
+        given.parse()
+    }
+}
+
+impl From<Subject> for String {
+    fn from(subject: Subject) -> String {
+        subject.to_string()
     }
 }

@@ -23,6 +23,7 @@ mod document;
 mod edtf;
 mod entry;
 mod error;
+mod forgettable;
 mod id;
 mod import;
 mod incident;
@@ -47,8 +48,9 @@ pub use code::Code;
 pub use count::{Count, Vague};
 pub use document::{Capture, CustodyStep, Document, Reading, Source, SourceKind, User};
 pub use edtf::{DatePrecision, Edtf, PartialDate};
-pub use entry::{Act, By, ClaimVerdict, Subject};
+pub use entry::{Act, By, ClaimVerdict, OpenedWay, ResidueHash, Subject};
 pub use error::Error;
+pub use forgettable::{Residue, Words};
 pub use id::{
     AllegationId, CaptureId, DocumentId, ImportId, IncidentId, PersonId, ReadingId, SourceId,
     UserId,

@@ -53,6 +53,39 @@ pub enum Error {
         /// What this version reads.
         supported: u32,
     },
+    /// The register was made by an earlier version and is brought to this one's format by whoever opens it for writing.
+    #[error(
+        "{} says format 1: the register is brought to format 2 when it is next opened for writing, for example by \
+         `sijill rebuild`", .path.display()
+    )]
+    UpgradeNeeded {
+        /// The configuration file.
+        path: PathBuf,
+    },
+    /// The keyring lies under a passphrase, and none was given.
+    #[error("{} lies under a passphrase: give it, or set SIJILL_PASSPHRASE", .path.display())]
+    PassphraseNeeded {
+        /// The keyring.
+        path: PathBuf,
+    },
+    /// The passphrase does not open the keyring, or the keyring is damaged.
+    #[error("the passphrase does not open {}: it is another one, or the file is damaged", .path.display())]
+    WrongPassphrase {
+        /// The keyring.
+        path: PathBuf,
+    },
+    /// Words that were erased, and cannot be added to either.
+    #[error("the words of {subject} were erased: there is no key for them any more")]
+    Erased {
+        /// Whose words.
+        subject: String,
+    },
+    /// A subject that the register does not hold, or whose words cannot be erased.
+    #[error("{subject}: the register holds nothing of it that can be erased")]
+    NothingToErase {
+        /// What was given.
+        subject: String,
+    },
     /// A file of the register that does not say what it must.
     #[error("{}: {reason}", .path.display())]
     BadFile {

@@ -2,12 +2,13 @@
 
 use crate::Error;
 use serde::{Deserialize, Serialize};
+use sijill_log::{Digest, NoteSigner};
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The version of the folder's format and of the entries in it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Where the parts of a register lie.
 #[derive(Debug, Clone)]
@@ -17,9 +18,15 @@ pub(crate) struct Folder {
 
 /// What `config.toml` says.
 #[derive(Debug, Serialize, Deserialize)]
-struct Config {
-    format: u32,
+pub(crate) struct Config {
+    pub(crate) format: u32,
     created: String,
+    /// The name of the log in its checkpoints.
+    #[serde(default)]
+    pub(crate) origin: String,
+    /// The key by which they are checked, as name+hash+key.
+    #[serde(default)]
+    pub(crate) verifier: String,
 }
 
 /// Parts other than the database, which is the last to be made.
@@ -75,16 +82,35 @@ impl Folder {
     }
 
     /// Writes `config.toml`.
-    pub(crate) fn write_config(&self, created: &str) -> Result<(), Error> {
-        let config = Config { format: FORMAT, created: created.to_owned() };
-        let path = self.config();
-        let bad = |error: toml::ser::Error| bad_file(&path, error.to_string());
-        let text = toml::to_string(&config).map_err(bad)?;
-        write_new(&path, text.as_bytes())
+    pub(crate) fn write_config(&self, created: &str, signer: &NoteSigner) -> Result<(), Error> {
+        write_new(&self.config(), self.config_text(created, signer)?.as_bytes())
     }
 
-    /// That a register of a format that we know is there.
-    pub(crate) fn check_format(&self) -> Result<(), Error> {
+    /// Writes `config.toml` of this format in the place of the one that is there.
+    pub(crate) fn upgrade_config(&self, config: &Config, signer: &NoteSigner) -> Result<(), Error> {
+        let path = self.config();
+        let file = tempfile::NamedTempFile::new_in(&self.dir);
+        let mut file = file.map_err(Error::io("create a file in", &self.dir))?;
+        file.write_all(self.config_text(&config.created, signer)?.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(Error::io("write", file.path()))?;
+        file.persist(&path).map_err(|failed| Error::io("rename to", &path)(failed.error))?;
+        sync_folder(&self.dir)
+    }
+
+    fn config_text(&self, created: &str, signer: &NoteSigner) -> Result<String, Error> {
+        let config = Config {
+            format: FORMAT,
+            created: created.to_owned(),
+            origin: signer.name().to_owned(),
+            verifier: signer.verifier().to_string(),
+        };
+        let text = toml::to_string(&config);
+        text.map(summed).map_err(|error| bad_file(&self.config(), error.to_string()))
+    }
+
+    /// What `config.toml` says of a register that is there, in this format or one that can be brought to it.
+    pub(crate) fn read_config(&self) -> Result<Config, Error> {
         if !self.database().is_file() {
             return Err(Error::NotARegister { dir: self.dir.clone() });
         }
@@ -92,12 +118,17 @@ impl Folder {
         let text = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
         let config: Config =
             toml::from_str(&text).map_err(|error| bad_file(&path, error.to_string()))?;
-        if config.format == FORMAT {
-            Ok(())
+        if (1..=FORMAT).contains(&config.format) {
+            Ok(config)
         } else {
             Err(Error::Format { path, found: config.format, supported: FORMAT })
         }
     }
+}
+
+/// The text with the hash of itself as its last line, so that `verify` can name a file in which any bit is another.
+pub(crate) fn summed(text: String) -> String {
+    format!("{text}sha256 = \"{}\"\n", Digest::of(&[text.as_bytes()]))
 }
 
 pub(crate) fn bad_file(path: &Path, reason: impl Into<String>) -> Error {

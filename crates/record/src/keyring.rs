@@ -1,69 +1,130 @@
-//! The keys of a register.
+//! The keys of a register, and how they lie on the disk.
+
+mod file;
+mod unlock;
+
+pub(crate) use unlock::Stretched;
+pub use unlock::Unlock;
 
 use crate::Error;
-use crate::folder::{bad_file, write_new};
+use crate::folder::Folder;
+use file::KeyringFile;
 use serde::{Deserialize, Serialize};
-use sijill_log::Digest;
+use sijill_log::{Digest, KeyTree, NoteSigner, SubjectKey};
 use std::fmt;
 use std::path::Path;
 
-/// What stands above the keys in the file.
-const PREAMBLE: &str = "\
-# The keys of this register. Whoever has this file and archive/ can tell whether the register holds a given file.
-# wrap = \"none\" says that the keys are not wrapped by a passphrase: keep this file as you keep the register.
-
-";
-
-/// The secret that belongs to this register alone.
-#[derive(Clone)]
-pub(crate) struct RegisterKey([u8; 32]);
-
-#[derive(Serialize, Deserialize)]
-struct KeyringFile {
-    /// How the keys are wrapped; `none` is in the clear.
-    wrap: String,
-    /// 32 bytes in hexadecimal.
-    register_key: String,
+/// All secrets of a register.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Keys {
+    /// Hides hashes: names in the archive, tags in the tables.
+    register_key: Digest,
+    /// Signs the heads of the log.
+    signing_key: Digest,
+    /// Gives each subject its key.
+    tree: KeyTree,
 }
 
-impl RegisterKey {
-    /// A new key from the system's random source.
+impl Keys {
+    /// New keys from the system's random source.
     pub(crate) fn random() -> Result<Self, Error> {
-        random_bytes().map(RegisterKey)
+        Self::with_register_key(random_bytes()?)
     }
 
-    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
+    fn with_register_key(register_key: [u8; 32]) -> Result<Self, Error> {
+        Ok(Keys {
+            register_key: Digest::from_bytes(register_key),
+            signing_key: Digest::from_bytes(random_bytes()?),
+            tree: KeyTree::from_random(random_bytes()?),
+        })
     }
 
-    /// Writes the keyring, readable by its owner alone.
-    pub(crate) fn write(&self, path: &Path) -> Result<(), Error> {
-        let register_key = self.0.iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = KeyringFile { wrap: "none".to_owned(), register_key };
-        let text = toml::to_string(&file).map_err(|error| bad_file(path, error.to_string()))?;
-        write_new(path, format!("{PREAMBLE}{text}").as_bytes())
+    pub(crate) fn register_key(&self) -> &[u8; 32] {
+        self.register_key.as_bytes()
+    }
+
+    /// The signer of the log's heads.
+    pub(crate) fn signer(&self, origin: &str) -> Result<NoteSigner, Error> {
+        Ok(NoteSigner::new(origin, *self.signing_key.as_bytes())?)
+    }
+
+    /// The key of a subject; none where it was destroyed.
+    pub(crate) fn subject(&self, subject: &str) -> Option<SubjectKey> {
+        self.tree.key(subject)
+    }
+
+    /// Destroys the key of a subject, in memory. False where it was destroyed already.
+    pub(crate) fn forget(&mut self, subject: &str) -> bool {
+        self.tree.forget(subject)
+    }
+
+    /// Writes a keyring that is not there yet, readable by its owner alone.
+    pub(crate) fn create(&self, path: &Path, unlock: &Unlock) -> Result<(), Error> {
+        KeyringFile::wrap(self, unlock, path)?.create(path)
+    }
+
+    /// Takes the place of the keyring that is there, of which nothing stays where the disk allows it.
+    pub(crate) fn replace(&self, path: &Path, unlock: &Unlock) -> Result<(), Error> {
+        KeyringFile::wrap(self, unlock, path)?.replace(path)
     }
 
     /// Reads the keyring.
-    pub(crate) fn read(path: &Path) -> Result<Self, Error> {
-        let text = std::fs::read_to_string(path).map_err(Error::io("read", path))?;
-        // The parser's message quotes the line, which may be the key.
-        let bad = |_| bad_file(path, "expected TOML with `wrap` and `register_key`");
-        let file: KeyringFile = toml::from_str(&text).map_err(bad)?;
-        if file.wrap != "none" {
-            let reason = format!("the keys are wrapped by \"{}\", expected \"none\"", file.wrap);
-            return Err(bad_file(path, reason));
+    pub(crate) fn read(path: &Path, unlock: &Unlock) -> Result<Self, Error> {
+        KeyringFile::read(path)?.unwrap(unlock, path)
+    }
+
+    /// The keys of a register of format 1, with the ones that it lacked.
+    pub(crate) fn of_format_1(path: &Path) -> Result<Self, Error> {
+        match KeyringFile::read(path)?.register_key_of_format_1(path)? {
+            Some(register_key) => Self::with_register_key(register_key),
+            // An upgrade was cut short after this step.
+            None => Self::read(path, &Unlock::default()),
         }
-        let key = file.register_key.parse::<Digest>(); // also 32 bytes in hexadecimal
-        let bad = |_| bad_file(path, "expected 64 hexadecimal digits as `register_key`");
-        key.map(|key| RegisterKey(*key.as_bytes())).map_err(bad)
     }
 }
 
-/// Says nothing of the key.
-impl fmt::Debug for RegisterKey {
+/// The keys of a register, for whoever checks it.
+#[derive(Debug)]
+pub struct OpenedKeys(Keys);
+
+impl OpenedKeys {
+    /// The key of a subject; none where it was destroyed.
+    pub fn subject_key(&self, subject: &str) -> Option<[u8; 32]> {
+        self.0.subject(subject).map(|key| *key.as_bytes())
+    }
+
+    /// The key under which tags are made.
+    pub fn register_key(&self) -> [u8; 32] {
+        *self.0.register_key()
+    }
+}
+
+impl Unlock {
+    /// Opens the keyring of the register in `dir`.
+    ///
+    /// # Errors
+    /// [`Error::NotARegister`], [`Error::BadFile`], [`Error::PassphraseNeeded`], [`Error::WrongPassphrase`].
+    pub fn open(&self, dir: &Path) -> Result<OpenedKeys, Error> {
+        let folder = Folder::new(dir);
+        folder.read_config()?;
+        Keys::read(&folder.keyring(), self).map(OpenedKeys)
+    }
+
+    /// Whether the keyring of the register in `dir` lies under a passphrase.
+    ///
+    /// # Errors
+    /// [`Error::NotARegister`], [`Error::Io`], [`Error::BadFile`].
+    pub fn is_needed(dir: &Path) -> Result<bool, Error> {
+        let folder = Folder::new(dir);
+        folder.read_config()?;
+        Ok(KeyringFile::read(&folder.keyring())?.is_wrapped())
+    }
+}
+
+/// Says nothing of the keys.
+impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("RegisterKey(..)")
+        f.write_str("Keys(..)")
     }
 }
 
@@ -72,43 +133,4 @@ pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(Error::Random)?;
     Ok(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_key_survives_its_file_and_no_message_shows_it() {
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("keyring");
-        let key = RegisterKey::random().expect("random");
-        key.write(&path).expect("written");
-        assert_eq!(RegisterKey::read(&path).expect("read").as_bytes(), key.as_bytes());
-        assert_eq!(format!("{key:?}"), "RegisterKey(..)");
-
-        let text = std::fs::read_to_string(&path).expect("text");
-        for (from, to, says) in [
-            ("\"none\"", "\"argon2id\"", "argon2id"),
-            ("register_key = \"", "register_key = \"0", "64 hexadecimal digits"),
-            ("register_key = \"", "register_key = ", "expected TOML"),
-        ] {
-            std::fs::write(&path, text.replace(from, to)).expect("written");
-            let error = RegisterKey::read(&path).expect_err(says).to_string();
-            assert!(error.contains(says), "{error}");
-            let digits: String = key.as_bytes()[..4].iter().map(|b| format!("{b:02x}")).collect();
-            assert!(!error.contains(&digits), "{error}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn only_the_owner_may_read_it() {
-        use std::os::unix::fs::PermissionsExt;
-        let dir = tempfile::tempdir().expect("a folder");
-        let path = dir.path().join("keyring");
-        RegisterKey::random().expect("random").write(&path).expect("written");
-        let mode = std::fs::metadata(&path).expect("metadata").permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-    }
 }

@@ -1,19 +1,48 @@
-//! Appending and rebuilding, in terms of what any database can do.
+//! Appending, erasing and rebuilding, in terms of what any database can do.
 
+mod erase;
+mod seal;
+
+pub(crate) use erase::{Erasing, erase};
+pub(crate) use seal::reseal;
+
+use crate::cells::Cells;
 use crate::keyring::random_bytes;
+use crate::stored::Told;
 use crate::{Error, StoredEntry, clock};
 use jiff::Timestamp;
-use sijill_log::{Body, Chain, Digest, Leaf, Salt, canonical, leaf_hash};
+use sijill_log::merkle::{Frontier, Nodes};
+use sijill_log::{
+    Body, Chain, Checkpoint, Digest, Leaf, NoteSigner, Salt, TILE_HEIGHT, canonical, leaf_hash,
+};
 use sijill_model::{Act, By};
 use sijill_views::{Entry, RowOp, fold};
 
 /// What a database does inside one transaction. It executes row operations and knows no meaning.
-pub(crate) trait Ledger {
+pub(crate) trait Ledger: Nodes<Error = Error> {
+    /// Seals and opens.
+    fn cells(&self) -> &Cells;
+
     /// The last entry, without its body.
     fn last(&self) -> Result<Option<StoredEntry>, Error>;
 
     /// Writes an entry, with its body.
     fn put_entry(&self, entry: &StoredEntry) -> Result<(), Error>;
+
+    /// Puts another body in the place of that of an entry.
+    fn replace_body(&self, seq: u64, body: &Body) -> Result<(), Error>;
+
+    /// The places of all entries of a subject.
+    fn entries_of(&self, subject: &str) -> Result<Vec<u64>, Error>;
+
+    /// The entry at a place.
+    fn entry(&self, seq: u64) -> Result<Option<StoredEntry>, Error>;
+
+    /// Keeps the hash of a complete subtree, for whoever asks for nodes.
+    fn put_node(&self, level: u8, index: u64, hash: &Digest) -> Result<(), Error>;
+
+    /// Keeps the signed head of the log, in the place of the one before.
+    fn put_head(&self, size: u64, note: &str) -> Result<(), Error>;
 
     /// Executes an operation on behalf of an entry.
     fn apply(&self, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error>;
@@ -28,25 +57,55 @@ pub(crate) trait Ledger {
     ) -> Result<(), Error>;
 }
 
-/// Appends one entry an act, all at one time, and returns their places.
+/// What an append needs besides the database.
+#[derive(Debug)]
+pub(crate) struct Pen<'a> {
+    pub(crate) now: Timestamp,
+    pub(crate) by: &'a By,
+    pub(crate) signer: &'a NoteSigner,
+    /// The right edge of the tree; after a failed append it must be thrown away.
+    pub(crate) frontier: &'a mut Frontier,
+}
+
+/// Appends one entry an act, all at one time, signs the new head, and returns the entries' places.
 pub(crate) fn append(
     ledger: &impl Ledger,
-    now: Timestamp,
-    by: &By,
+    pen: &mut Pen<'_>,
     acts: &[Act],
 ) -> Result<Vec<u64>, Error> {
     let last = ledger.last()?;
-    let at = next_time(now, last.as_ref())?;
+    let at = next_time(pen.now, last.as_ref())?;
     let mut chain = last.as_ref().map_or_else(Chain::start, |last| Chain::resume(last.head));
     let first = last.map_or(0, |last| last.leaf.seq + 1);
     let mut seqs = Vec::with_capacity(acts.len());
     for (seq, act) in (first..).zip(acts) {
-        let entry = entry_of(seq, &at, by, act, &mut chain)?;
+        let entry = entry_of(ledger.cells(), (seq, &at, pen.by), act, &mut chain)?;
         ledger.put_entry(&entry)?;
-        apply(ledger, &entry.leaf, act)?;
+        grow(ledger, pen.frontier, leaf_hash(&entry.leaf_bytes))?;
+        apply(ledger, &Entry::of(&entry.leaf, act))?;
         seqs.push(seq);
     }
+    sign_head(ledger, pen)?;
     Ok(seqs)
+}
+
+/// Signs the head as it is now: whoever changes the files later without the keys cannot sign what they changed.
+pub(crate) fn sign_head(ledger: &impl Ledger, pen: &Pen<'_>) -> Result<(), Error> {
+    let (size, root) = (pen.frontier.size(), pen.frontier.root());
+    let checkpoint = Checkpoint { origin: pen.signer.name().to_owned(), size, root };
+    ledger.put_head(size, &pen.signer.sign(&checkpoint.to_string()).to_string())
+}
+
+/// Adds a leaf to the tree. Of the nodes, those at the edges of tiles are kept.
+pub(crate) fn grow(
+    ledger: &impl Ledger,
+    frontier: &mut Frontier,
+    leaf: Digest,
+) -> Result<(), Error> {
+    let mut complete = vec![];
+    frontier.push(leaf, |level, index, hash| complete.push((level, index, hash)));
+    let kept = complete.iter().filter(|(level, ..)| *level > 0 && level % TILE_HEIGHT == 0);
+    kept.into_iter().try_for_each(|(level, index, hash)| ledger.put_node(*level, *index, hash))
 }
 
 fn next_time(now: Timestamp, last: Option<&StoredEntry>) -> Result<String, Error> {
@@ -57,16 +116,17 @@ fn next_time(now: Timestamp, last: Option<&StoredEntry>) -> Result<String, Error
 }
 
 fn entry_of(
-    seq: u64,
-    at: &str,
-    by: &By,
+    cells: &Cells,
+    (seq, at, by): (u64, &str, &By),
     act: &Act,
     chain: &mut Chain,
 ) -> Result<StoredEntry, Error> {
     let words = canonical(act)?;
     let salt = Salt::from_random(random_bytes()?);
     let commit = sijill_log::commitment(&salt, &words);
-    let body = Body::unsealed(act.subject().to_string(), &salt, &words);
+    let subject = act.subject().to_string();
+    let Some(key) = cells.key(&subject) else { return Err(Error::Erased { subject }) };
+    let body = Body::sealed(subject, seq, (&key, random_bytes()?), &salt, &words)?;
     let (at, by, kind) = (at.to_owned(), by.clone(), act.kind().to_owned());
     let leaf = Leaf { seq, at, by, kind, commit };
     let leaf_bytes = leaf.to_bytes()?;
@@ -74,13 +134,20 @@ fn entry_of(
     Ok(StoredEntry { leaf, leaf_bytes, head, body: Some(body) })
 }
 
-fn apply(ledger: &impl Ledger, leaf: &Leaf, act: &Act) -> Result<(), Error> {
-    let entry = Entry::of(leaf, act);
-    fold(&entry)?.iter().try_for_each(|op| ledger.apply(&entry, op))
+fn apply(ledger: &impl Ledger, entry: &Entry<'_>) -> Result<(), Error> {
+    fold(entry)?.iter().try_for_each(|op| ledger.apply(entry, op))
 }
 
 /// Throws all views away and makes them again from the entries, each body checked against its leaf.
 pub(crate) fn rebuild(ledger: &impl Ledger) -> Result<(), Error> {
     ledger.clear_views()?;
-    ledger.each_entry(&mut |entry| apply(ledger, &entry.leaf, &entry.act()?))
+    ledger.each_entry(&mut |entry| replay(ledger, &entry))
+}
+
+/// Does to the tables what an entry that is there means for them.
+pub(crate) fn replay(ledger: &impl Ledger, entry: &StoredEntry) -> Result<(), Error> {
+    match entry.told(ledger.cells())? {
+        Told::Act(act) => apply(ledger, &Entry::of(&entry.leaf, &act)),
+        Told::Residue(residue) => apply(ledger, &Entry::of_residue(&entry.leaf, &residue)),
+    }
 }

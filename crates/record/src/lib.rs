@@ -1,8 +1,9 @@
 //! The register on disk.
 //!
 //! A register is a folder: `sijill.db` with the log and its views, `archive/` with the bytes that came in,
-//! `config.toml` with the version of the format, and `keyring` with the key that hides the archive's hashes. One
-//! [`Register`] at a time writes; any number of [`RegisterReader`]s read beside it.
+//! `config.toml` with the version of the format, and `keyring` with the keys. All words, in bodies, in the columns of
+//! the views and in the archive, lie under keys of their subjects, which the keyring gives and can destroy one by one:
+//! that is how a register forgets. One [`Register`] at a time writes; any number of [`RegisterReader`]s read beside it.
 //!
 //! [`Register::append`] is the only way in. It writes the leaf, the body and what they mean for the tables in one
 //! transaction and returns when the disk has it. What an entry means is said by `sijill_views`; this crate executes it
@@ -32,22 +33,33 @@
 //! ```
 
 mod archive;
+mod backup;
+mod cells;
 mod clock;
+mod erase;
 mod error;
 mod folder;
+mod history;
 mod keyring;
 mod ledger;
 mod lock;
+mod proof;
 mod reader;
 mod register;
 mod sqlite;
 mod stored;
+mod upgrade;
 
+pub use backup::{BackedUp, restore};
+pub use erase::Erased;
 pub use error::Error;
 pub use folder::FORMAT;
+pub use history::Event;
+pub use keyring::{OpenedKeys, Unlock};
+pub use proof::Proof;
 pub use reader::RegisterReader;
 pub use register::Register;
 pub use stored::{
-    ClaimCursor, ClaimFilter, DocumentSummary, Head, ReadingInfo, StoredCapture, StoredClaim,
-    StoredDocument, StoredEntry, Verdict,
+    ClaimCursor, ClaimFilter, Closed, DocumentSummary, Head, ReadingInfo, StoredCapture,
+    StoredClaim, StoredDocument, StoredEntry, Told, Verdict,
 };

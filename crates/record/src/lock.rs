@@ -5,11 +5,12 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// Long enough for another command to finish its append, short enough that a person does not think we hang.
-const WAIT: Duration = Duration::from_secs(5);
+/// Long enough for several commands that queue up, each of which lets go now and then; short enough that a person does
+/// not think we hang.
+const WAIT: Duration = Duration::from_secs(30);
 
 /// How often we look.
-const PAUSE: Duration = Duration::from_millis(25);
+pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
 /// The right to write, for as long as it lives. The system takes it back when the process ends, however it ends.
 #[derive(Debug)]

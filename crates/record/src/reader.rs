@@ -1,12 +1,17 @@
 //! Reading beside the writer.
 
 use crate::archive::Archive;
-use crate::folder::Folder;
-use crate::keyring::RegisterKey;
-use crate::sqlite::{Reader, claims, documents, dump, entries, listing};
-use crate::{ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry};
+use crate::cells::Cells;
+use crate::folder::{FORMAT, Folder};
+use crate::keyring::Keys;
+use crate::sqlite::{Reader, View, claims, documents, dump, entries, listing};
+use crate::{
+    ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry, Told,
+    Unlock,
+};
 use sijill_model::{DocumentId, Source, UserId};
 use std::path::Path;
+use std::sync::Arc;
 
 /// A register opened for reading. Many may exist beside a writer, each for one thread at a time; every call sees the
 /// register as it was at one moment.
@@ -18,25 +23,86 @@ pub struct RegisterReader {
 }
 
 impl RegisterReader {
+    /// Opens the register in `dir`, whose keyring lies in the clear, for reading: see [`RegisterReader::open_with`].
+    ///
+    /// # Errors
+    /// Those of [`RegisterReader::open_with`].
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        Self::open_with(dir, &Unlock::default())
+    }
+
     /// Opens the register in `dir` for reading.
     ///
     /// # Errors
     /// [`Error::NotARegister`], [`Error::Format`], [`Error::BadFile`]; [`Error::ViewsOutdated`] where another version
-    /// made the views.
-    pub fn open(dir: &Path) -> Result<Self, Error> {
+    /// made the views, [`Error::UpgradeNeeded`] where one of an earlier format made the register;
+    /// [`Error::PassphraseNeeded`], [`Error::WrongPassphrase`].
+    pub fn open_with(dir: &Path, unlock: &Unlock) -> Result<Self, Error> {
         let folder = Folder::new(dir);
-        folder.check_format()?;
-        let archive = Archive::new(folder.archive(), RegisterKey::read(&folder.keyring())?);
-        let reader = Reader::open(&folder.database())?;
+        if folder.read_config()?.format < FORMAT {
+            return Err(Error::UpgradeNeeded { path: folder.config() });
+        }
+        let cells = Cells::new(Arc::new(Keys::read(&folder.keyring(), unlock)?));
+        let archive = Archive::new(folder.archive());
+        let reader = Reader::open(&folder.database(), cells)?;
         Ok(RegisterReader { archive, reader, folder })
     }
 
-    /// The end of the log.
+    /// Copies the database, as it is at one moment, into a file that is not there yet.
+    pub(crate) fn snapshot_into(&self, path: &Path) -> Result<(), Error> {
+        self.reader.copy_into(path)
+    }
+
+    pub(crate) fn archived_files(&self) -> Result<Vec<std::path::PathBuf>, Error> {
+        self.archive.files()
+    }
+
+    /// The last entry that is known; none where all are.
+    pub(crate) fn known_until(&self) -> Option<u64> {
+        self.reader.known_at()
+    }
+
+    pub(crate) fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    pub(crate) fn snapshot<T>(
+        &self,
+        read: impl FnOnce(&View<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.reader.snapshot(read)
+    }
+
+    /// The same register as it was known when the entry at `seq` was the last. Words that were erased since are erased
+    /// there too.
+    #[must_use]
+    pub fn known_at(mut self, seq: u64) -> Self {
+        self.reader.know_at(Some(seq));
+        self
+    }
+
+    /// The place of the last entry that was recorded at this time or before, RFC 3339 in UTC with six digits of a
+    /// second; none where the register did not exist yet.
+    ///
+    /// # Errors
+    /// [`Error::EntryDamaged`].
+    pub fn last_entry_at(&self, at: &str) -> Result<Option<u64>, Error> {
+        self.reader.snapshot(|view| entries::last_at(view.connection(), at))
+    }
+
+    /// The end of the log, as far as it is known.
     ///
     /// # Errors
     /// [`Error::EntryDamaged`] where the last entry is not what was written.
     pub fn head(&self) -> Result<Head, Error> {
-        let last = self.reader.snapshot(entries::last)?;
+        let known_at = self.reader.known_at();
+        let last = self.reader.snapshot(|view| match known_at {
+            Some(seq) => match entries::at(view.connection(), seq)? {
+                None => entries::last(view.connection()),
+                found => Ok(found),
+            },
+            None => entries::last(view.connection()),
+        })?;
         let last = last.ok_or_else(|| Error::NotARegister { dir: self.folder.dir().to_owned() })?;
         Ok(Head { seq: last.leaf.seq, chain: last.head.to_string(), at: last.leaf.at })
     }
@@ -51,7 +117,15 @@ impl RegisterReader {
         if from > i64::MAX.unsigned_abs() {
             return Ok(vec![]);
         }
-        self.reader.snapshot(|connection| entries::from(connection, from, limit))
+        self.reader.snapshot(|view| entries::from(view.connection(), from, limit))
+    }
+
+    /// What an entry tells, its body opened and checked against the leaf.
+    ///
+    /// # Errors
+    /// [`Error::EntryDamaged`] where it is not what was written.
+    pub fn told(&self, entry: &StoredEntry) -> Result<Told, Error> {
+        entry.told(self.reader.cells())
     }
 
     /// The document with these bytes.
@@ -59,7 +133,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::Database`].
     pub fn document_by_sha256(&self, sha256: &str) -> Result<Option<DocumentId>, Error> {
-        self.reader.snapshot(|connection| documents::by_sha256(connection, sha256))
+        self.reader.snapshot(|view| documents::by_sha256(view, sha256))
     }
 
     /// The source of this name; the first where several bear it.
@@ -67,7 +141,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::Database`].
     pub fn source_by_name(&self, name: &str) -> Result<Option<Source>, Error> {
-        self.reader.snapshot(|connection| documents::source_by_name(connection, name))
+        self.reader.snapshot(|view| documents::source_by_name(view, name))
     }
 
     /// The person of this name.
@@ -75,7 +149,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::Database`].
     pub fn user_by_name(&self, name: &str) -> Result<Option<UserId>, Error> {
-        self.reader.snapshot(|connection| documents::user_by_name(connection, name))
+        self.reader.snapshot(|view| documents::user_by_name(view, name))
     }
 
     /// At most `limit` documents, those after `after`: newest published first, then the undated, both by order of
@@ -88,7 +162,7 @@ impl RegisterReader {
         after: Option<&DocumentId>,
         limit: usize,
     ) -> Result<Vec<DocumentSummary>, Error> {
-        self.reader.snapshot(|connection| listing::list(connection, after, limit))
+        self.reader.snapshot(|view| listing::list(view, after, limit))
     }
 
     /// A document with its text, its comings, its latest reading and that reading's claims.
@@ -96,7 +170,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::EntryDamaged`] where the entry that holds the text is not what was written.
     pub fn document(&self, id: &DocumentId) -> Result<Option<StoredDocument>, Error> {
-        self.reader.snapshot(|connection| documents::document(connection, id))
+        self.reader.snapshot(|view| documents::document(view, id))
     }
 
     /// Claims of the latest reading of each document, by the order of the readings in the log.
@@ -104,7 +178,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::RowDamaged`] for a row that a rebuild would mend.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<StoredClaim>, Error> {
-        self.reader.snapshot(|connection| claims::list(connection, filter))
+        self.reader.snapshot(|view| claims::list(view, filter))
     }
 
     /// The claim of a latest reading with this key, given whole or by eight or more of its first digits.
@@ -112,7 +186,7 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::NotAKey`]; [`Error::AmbiguousKey`] where several claims have a key that begins so.
     pub fn claim(&self, key: &str) -> Result<Option<StoredClaim>, Error> {
-        self.reader.snapshot(|connection| claims::by_key(connection, key))
+        self.reader.snapshot(|view| claims::by_key(view, key))
     }
 
     /// Documents that no reader has read: what a crash between two steps leaves behind. In the order of coming.
@@ -123,12 +197,28 @@ impl RegisterReader {
         self.reader.snapshot(documents::unread)
     }
 
-    /// The archived bytes with this SHA-256, checked against it.
+    /// The archived bytes of a document with this SHA-256, checked against it.
     ///
     /// # Errors
-    /// [`Error::NotArchived`], [`Error::ArchiveDamaged`], [`Error::Io`].
-    pub fn archive_get(&self, sha256: &str) -> Result<Vec<u8>, Error> {
-        self.archive.get(sha256)
+    /// [`Error::NotArchived`], [`Error::ArchiveDamaged`], [`Error::Erased`], [`Error::Io`].
+    pub fn archive_get(&self, document: &DocumentId, sha256: &str) -> Result<Vec<u8>, Error> {
+        self.archive.get(self.reader.cells(), document.as_str(), sha256)
+    }
+
+    /// As [`RegisterReader::each_view_row`], of views that are made anew in memory from the entries up to the one at
+    /// `seq`: a register that is in order gives the same lines as it gives known at `seq`.
+    ///
+    /// # Errors
+    /// [`Error::EntryDamaged`], [`Error::RowDamaged`].
+    pub fn each_row_rebuilt_until(
+        &self,
+        seq: u64,
+        mut visit: impl FnMut(&str),
+    ) -> Result<(), Error> {
+        self.reader.each_row_rebuilt_until(seq, &mut |line| {
+            visit(line);
+            Ok(())
+        })
     }
 
     /// Hands over every row of every view, ended ones too, as a line of JSON, in an order that depends on the rows
@@ -137,8 +227,8 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::RowDamaged`].
     pub fn each_view_row(&self, mut visit: impl FnMut(&str)) -> Result<(), Error> {
-        self.reader.snapshot(|connection| {
-            dump::each_line(connection, &mut |line| {
+        self.reader.snapshot(|view| {
+            dump::each_line(view, &mut |line| {
                 visit(line);
                 Ok(())
             })

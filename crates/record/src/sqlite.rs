@@ -8,15 +8,24 @@ mod columns;
 pub(crate) mod documents;
 pub(crate) mod dump;
 pub(crate) mod entries;
+pub(crate) mod forget;
 pub(crate) mod listing;
 mod revert;
 mod rows;
 mod schema;
+pub(crate) mod tree;
+mod view;
 
+pub(crate) use view::View;
+
+use crate::cells::Cells;
 use crate::folder::{bad_file, write_new};
-use crate::ledger::Ledger;
+use crate::ledger::{self, Ledger};
 use crate::{Error, StoredEntry};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use sijill_log::merkle::{Frontier, Nodes};
+use sijill_log::{Body, Digest};
+use sijill_model::{Act, Subject};
 use sijill_views::{Entry, RowOp, VERSION};
 use std::path::Path;
 use std::time::Duration;
@@ -34,34 +43,39 @@ const STATEMENTS: usize = 64;
 #[derive(Debug)]
 pub(crate) struct Writer {
     connection: Connection,
+    cells: Cells,
 }
 
 /// A connection that cannot write.
 #[derive(Debug)]
 pub(crate) struct Reader {
     connection: Connection,
+    cells: Cells,
+    /// The last entry that is known; none where all are.
+    known_at: Option<u64>,
 }
 
 /// An open transaction.
 pub(crate) struct SqliteLedger<'a> {
     transaction: Transaction<'a>,
+    cells: &'a Cells,
 }
 
 impl Writer {
     /// Makes the file, for its owner alone, and opens it. It is no register before [`SqliteLedger::create`].
-    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn create(path: &Path, cells: Cells) -> Result<Self, Error> {
         write_new(path, b"")?;
-        Self::connect(path)
+        Self::connect(path, cells)
     }
 
     /// Opens the database of a register.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
-        let writer = Self::connect(path)?;
+    pub(crate) fn open(path: &Path, cells: Cells) -> Result<Self, Error> {
+        let writer = Self::connect(path, cells)?;
         check_application(&writer.connection, path)?;
         Ok(writer)
     }
 
-    fn connect(path: &Path) -> Result<Self, Error> {
+    fn connect(path: &Path, cells: Cells) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(path, flags)?;
         let mode: String =
@@ -74,7 +88,51 @@ impl Writer {
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         connection.pragma_update(None, "foreign_keys", true)?;
-        Ok(Writer { connection })
+        // What is replaced or deleted is overwritten with zeros.
+        connection.pragma_update(None, "secure_delete", true)?;
+        Ok(Writer { connection, cells })
+    }
+
+    /// What seals and opens here.
+    pub(crate) fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// Seals and opens by other keys from now on.
+    pub(crate) fn set_cells(&mut self, cells: Cells) {
+        self.cells = cells;
+    }
+
+    /// All subjects whose words were ordered to be erased.
+    pub(crate) fn erased_subjects(&self) -> Result<Vec<String>, Error> {
+        forget::erased_subjects(&self.connection)
+    }
+
+    /// What is erased with a subject: see [`crate::Register::erase`]. Empty where nothing is left to erase.
+    pub(crate) fn erased_with(
+        &self,
+        subject: &Subject,
+        with_documents: bool,
+    ) -> Result<Vec<Subject>, Error> {
+        forget::erased_with(&self.connection, subject, with_documents)
+    }
+
+    /// The names of all files that the archive must hold.
+    pub(crate) fn document_tags(&self) -> Result<Vec<String>, Error> {
+        forget::document_tags(&self.connection)
+    }
+
+    /// Empties the write-ahead log, in which pages lie as they were before. Where a reader is in the way, the next
+    /// writer does it; no word lies there that its key does not seal.
+    pub(crate) fn wipe(&self) -> Result<(), Error> {
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(())
+    }
+
+    /// Writes the whole database anew, so that nothing of what it held before stays in it.
+    pub(crate) fn vacuum(&self) -> Result<(), Error> {
+        self.connection.execute_batch("VACUUM")?;
+        self.wipe()
     }
 
     /// Whether the views are of this version.
@@ -89,7 +147,7 @@ impl Writer {
     ) -> Result<T, Error> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let ledger = SqliteLedger { transaction };
+        let ledger = SqliteLedger { transaction, cells: &self.cells };
         let result = work(&ledger)?;
         ledger.transaction.commit()?;
         Ok(result)
@@ -98,23 +156,62 @@ impl Writer {
 
 impl Reader {
     /// Opens the database of a register for reading.
-    pub(crate) fn open(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open(path: &Path, cells: Cells) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = connect(path, flags)?;
         check_application(&connection, path)?;
         if !views_are_current(&connection)? {
             return Err(Error::ViewsOutdated { path: path.to_owned() });
         }
-        Ok(Reader { connection })
+        Ok(Reader { connection, cells, known_at: None })
+    }
+
+    /// Reads what was known when the entry at `seq` was the last.
+    pub(crate) fn know_at(&mut self, seq: Option<u64>) {
+        self.known_at = seq;
+    }
+
+    pub(crate) fn known_at(&self) -> Option<u64> {
+        self.known_at
+    }
+
+    pub(crate) fn cells(&self) -> &Cells {
+        &self.cells
+    }
+
+    /// Copies the database, as it is at one moment, into a file that is not there yet.
+    pub(crate) fn copy_into(&self, path: &Path) -> Result<(), Error> {
+        write_new(path, b"")?;
+        self.connection.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
+        Ok(())
+    }
+
+    /// Hands over every row of every view as a rebuild that stops after the entry at `seq` makes them, in memory.
+    pub(crate) fn each_row_rebuilt_until(
+        &self,
+        seq: u64,
+        visit: &mut dyn FnMut(&str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut memory = Connection::open_in_memory()?;
+        let ledger = SqliteLedger { transaction: memory.transaction()?, cells: &self.cells };
+        ledger.create()?;
+        entries::each(&self.connection, &mut |entry| {
+            if entry.leaf.seq > seq {
+                return Ok(());
+            }
+            ledger.put_entry(&entry)?;
+            ledger::replay(&ledger, &entry)
+        })?;
+        dump::each_line(&View::new(&ledger.transaction, &self.cells, None), visit)
     }
 
     /// Reads everything as it was at one moment.
     pub(crate) fn snapshot<T>(
         &self,
-        read: impl FnOnce(&Connection) -> Result<T, Error>,
+        read: impl FnOnce(&View<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         let transaction = self.connection.unchecked_transaction()?;
-        let result = read(&transaction)?;
+        let result = read(&View::new(&transaction, &self.cells, self.known_at))?;
         transaction.finish()?;
         Ok(result)
     }
@@ -151,11 +248,51 @@ impl SqliteLedger<'_> {
     pub(crate) fn create(&self) -> Result<(), Error> {
         self.transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         self.transaction.execute_batch(schema::LOG)?;
+        self.create_tree()?;
         schema::make_views(&self.transaction)
+    }
+
+    /// Makes the tables of the tree, which a register of format 1 does not have.
+    pub(crate) fn create_tree(&self) -> Result<(), Error> {
+        Ok(self.transaction.execute_batch(schema::TREE)?)
+    }
+
+    /// The right edge of the tree over all leaves.
+    pub(crate) fn frontier(&self) -> Result<Frontier, Error> {
+        Frontier::of(self, self.last()?.map_or(0, |last| last.leaf.seq + 1))
+    }
+
+    /// Remembers the signed head as one that was given out.
+    pub(crate) fn give_head(&self) -> Result<String, Error> {
+        let no_head =
+            || Error::RowDamaged { table: "head", reason: "there is no signed head".into() };
+        let (size, note) = tree::head(&self.transaction)?.ok_or_else(no_head)?;
+        tree::put_checkpoint(&self.transaction, size, &note)?;
+        Ok(note)
+    }
+
+    /// Hands over what every entry tells.
+    pub(crate) fn each_act(&self, visit: &mut dyn FnMut(Act)) -> Result<(), Error> {
+        self.each_entry(&mut |entry| {
+            visit(entry.told(self.cells)?.into_act());
+            Ok(())
+        })
+    }
+}
+
+impl Nodes for SqliteLedger<'_> {
+    type Error = Error;
+
+    fn node(&self, level: u8, index: u64) -> Result<Digest, Error> {
+        tree::node(&self.transaction, level, index)
     }
 }
 
 impl Ledger for SqliteLedger<'_> {
+    fn cells(&self) -> &Cells {
+        self.cells
+    }
+
     fn last(&self) -> Result<Option<StoredEntry>, Error> {
         entries::last(&self.transaction)
     }
@@ -164,8 +301,28 @@ impl Ledger for SqliteLedger<'_> {
         entries::put(&self.transaction, entry)
     }
 
+    fn replace_body(&self, seq: u64, body: &Body) -> Result<(), Error> {
+        entries::replace_body(&self.transaction, seq, body)
+    }
+
+    fn entries_of(&self, subject: &str) -> Result<Vec<u64>, Error> {
+        entries::of_subject(&self.transaction, subject)
+    }
+
+    fn entry(&self, seq: u64) -> Result<Option<StoredEntry>, Error> {
+        entries::at(&self.transaction, seq)
+    }
+
+    fn put_node(&self, level: u8, index: u64, hash: &Digest) -> Result<(), Error> {
+        tree::put_node(&self.transaction, level, index, hash)
+    }
+
+    fn put_head(&self, size: u64, note: &str) -> Result<(), Error> {
+        tree::put_head(&self.transaction, size, note)
+    }
+
     fn apply(&self, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error> {
-        rows::apply(&self.transaction, entry, op)
+        rows::apply(&self.transaction, self.cells, entry, op)
     }
 
     fn clear_views(&self) -> Result<(), Error> {
@@ -191,8 +348,10 @@ impl From<rusqlite::Error> for Error {
 mod tests {
     use super::listing::Side;
     use super::*;
+    use crate::keyring::Keys;
     use crate::{ClaimCursor, ClaimFilter};
     use sijill_model::DocumentId;
+    use std::sync::Arc;
 
     /// How SQLite would do it, a step a line.
     fn plan(connection: &Connection, sql: &str) -> String {
@@ -221,21 +380,28 @@ mod tests {
         filters
     }
 
-    /// What makes a list quick also at the millionth claim: an index gives it in its order.
+    /// What makes a list quick also at the millionth claim, and also for what was known long ago: an index gives it in
+    /// its order.
     #[test]
     fn lists_are_read_from_an_index_and_never_sorted() {
         let dir = tempfile::tempdir().expect("a folder");
-        let mut writer = Writer::create(&dir.path().join("sijill.db")).expect("a database");
+        let cells = Cells::new(Arc::new(Keys::random().expect("random")));
+        let path = dir.path().join("sijill.db");
+        let mut writer = Writer::create(&path, cells).expect("a database");
         writer.transaction(|ledger| ledger.create()).expect("tables");
-        let mut lists: Vec<_> = every_filter().iter().map(claims::list_sql).collect();
-        lists.extend([Side::SameDay, Side::EarlierDays].map(listing::came_sql));
-        for sql in lists {
-            let plan = plan(&writer.connection, &sql);
-            let scans =
-                plan.lines().any(|step| step.starts_with("SCAN") && !step.contains("USING"));
-            assert!(!scans && !plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+        for known_at in [None, Some(7)] {
+            let view = View::new(&writer.connection, &writer.cells, known_at);
+            let mut lists: Vec<_> =
+                every_filter().iter().map(|filter| claims::list_sql(&view, filter)).collect();
+            lists.extend([Side::SameDay, Side::EarlierDays].map(|s| listing::came_sql(&view, s)));
+            for sql in lists {
+                let plan = plan(&writer.connection, &sql);
+                let scans =
+                    plan.lines().any(|step| step.starts_with("SCAN") && !step.contains("USING"));
+                assert!(!scans && !plan.contains("TEMP B-TREE"), "{sql}\n{plan}");
+            }
+            let plan = plan(&writer.connection, &claims::places_by_key_sql(&view));
+            assert!(plan.starts_with("SEARCH claim_keys USING INDEX"), "{plan}");
         }
-        let plan = plan(&writer.connection, claims::PLACES_BY_KEY);
-        assert!(plan.starts_with("SEARCH claim_keys USING INDEX"), "{plan}");
     }
 }

@@ -1,11 +1,12 @@
 //! What a register gives back.
 
 use crate::Error;
+use crate::cells::Cells;
 use serde::Serialize;
-use sijill_log::{Body, Digest, Leaf};
+use sijill_log::{Body, Digest, Leaf, Seal};
 use sijill_model::{
     Act, Capture, Claim, ClaimKey, ClaimVerdict, Document, DocumentId, Edtf, Lang, ReadingId,
-    Source,
+    Residue, Source, Subject,
 };
 use std::fmt;
 use std::str::FromStr;
@@ -34,23 +35,60 @@ pub struct StoredEntry {
     pub body: Option<Body>,
 }
 
+/// What an entry tells: the act, or what stays of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// What happened.
+    Act(Act),
+    /// What happened, without the words, which were erased.
+    Residue(Residue),
+}
+
+impl Told {
+    /// The act; one whose words were erased has empty ones.
+    pub fn into_act(self) -> Act {
+        match self {
+            Told::Act(act) => act,
+            Told::Residue(residue) => residue.act,
+        }
+    }
+}
+
 impl StoredEntry {
-    /// What happened, with the body checked against the leaf.
+    /// What happened, with the body checked against the leaf. What stays of an erased one is vouched for by the order
+    /// that erased it, and is not checked here.
     ///
     /// # Errors
-    /// [`Error::EntryDamaged`] where the body is gone, is not the one that the leaf commits to, or holds no act;
-    /// [`Error::Log`] where it is sealed.
-    pub fn act(&self) -> Result<Act, Error> {
-        let damaged =
-            |reason: &str| Error::EntryDamaged { seq: self.leaf.seq, reason: reason.to_owned() };
-        let body = self.body.as_ref().ok_or_else(|| damaged("its body is not there"))?;
-        let opened = body.open()?;
-        if opened.commitment() != self.leaf.commit {
-            return Err(damaged("its body is not the one that its leaf commits to"));
+    /// [`Error::EntryDamaged`] where the body is gone, cannot be opened, is not the one that the leaf commits to, or
+    /// holds no act.
+    pub(crate) fn told(&self, cells: &Cells) -> Result<Told, Error> {
+        let seq = self.leaf.seq;
+        let damaged = |reason: String| Error::EntryDamaged { seq, reason };
+        let body = self.body.as_ref().ok_or_else(|| damaged("its body is not there".into()))?;
+        let not_opened = |error: sijill_log::Error| damaged(error.to_string());
+        let no_act = |error: serde_json::Error| damaged(format!("its body holds no act: {error}"));
+        if body.seal == Seal::Residue {
+            let key = cells.key(&Subject::Register.to_string());
+            let key = key.ok_or_else(|| damaged("the register's key is destroyed".into()))?;
+            let words = body.open_residue(seq, &key).map_err(not_opened)?;
+            return serde_json::from_slice(&words).map(Told::Residue).map_err(no_act);
         }
-        serde_json::from_slice(&opened.canonical)
-            .map_err(|error| damaged(&format!("its body holds no act: {error}")))
+        let opened = body.open(seq, cells.key(&body.subject).as_ref()).map_err(not_opened)?;
+        if opened.commitment() != self.leaf.commit {
+            return Err(damaged("its body is not the one that its leaf commits to".into()));
+        }
+        serde_json::from_slice(&opened.canonical).map(Told::Act).map_err(no_act)
     }
+}
+
+/// Why words are not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closed {
+    /// They come from a confidential source: they are opened one document at a time, and each opening is recorded.
+    Withheld,
+    /// They were erased by the order at this place of the log.
+    Erased(u64),
 }
 
 /// A line of the list of documents.
@@ -77,6 +115,9 @@ pub struct DocumentSummary {
     pub claims: u32,
     /// When it first came in, RFC 3339.
     pub added_at: String,
+    /// Why title, name and source are not shown, where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
 }
 
 /// A document with all that the register knows of it.
@@ -90,6 +131,12 @@ pub struct StoredDocument {
     pub reading: Option<ReadingInfo>,
     /// The claims of that reading, in the order of the text.
     pub claims: Vec<StoredClaim>,
+    /// Whether any of its sources is confidential: whoever shows its words records that they were opened.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
+    /// Why its words are not shown, where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
 }
 
 /// A coming of a document.
@@ -145,6 +192,9 @@ pub struct StoredClaim {
     pub seq: u64,
     /// Its place in that reading, counted from 0.
     pub ordinal: u32,
+    /// Why its words are not shown, where they are not: they are then empty, and figures, kinds and dates stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
 }
 
 impl StoredClaim {

@@ -10,6 +10,7 @@ mod format;
 mod highlight;
 mod host;
 mod language;
+mod log;
 mod pages;
 mod routes;
 
@@ -18,23 +19,37 @@ pub use error::Error;
 pub use host::Hosts;
 pub use routes::router;
 
+use sijill_model::By;
+use sijill_record::{RegisterReader, Unlock};
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::Arc;
 
-/// Serves the register in a folder until the process is asked to end.
+/// A register that is served.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Its folder.
+    pub register: Arc<Path>,
+    /// What opens its keyring, kept for as long as it is served.
+    pub unlock: Unlock,
+    /// In whose name it is recorded that confidential words were served.
+    pub by: By,
+}
+
+/// Serves a register until the process is asked to end.
 ///
 /// Requests under names other than those in `hosts` are refused. `ready` is told the address once connections are accepted.
 ///
 /// # Errors
 /// Where the folder holds no register, or the address cannot be had.
 pub async fn serve(
-    register: &Path,
+    opened: Opened,
     listen: SocketAddr,
     hosts: Hosts,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), Error> {
     // Opened once here so that a folder without a register is an error now and not on the first page.
-    sijill_record::RegisterReader::open(register)?;
+    RegisterReader::open_with(&opened.register, &opened.unlock)?;
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|source| Error::Listen { address: listen, source })?;
@@ -46,7 +61,7 @@ pub async fn serve(
         }
     };
     let ours = axum::middleware::from_fn_with_state(hosts, host::only_ours);
-    axum::serve(listener, router(register.to_owned()).layer(ours))
+    axum::serve(listener, router(opened).layer(ours))
         .with_graceful_shutdown(ended)
         .await
         .map_err(|source| Error::Listen { address: listen, source })

@@ -1,11 +1,11 @@
 //! The routes, and what every answer carries.
 
 use crate::Counted;
-use crate::Error;
 use crate::export::{csv, json_lines};
 use crate::highlight::{first_place, part_of, parts};
 use crate::language::{self, COOKIE, Language};
 use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage};
+use crate::{Error, Opened};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path as UrlPath, Query, Request, State};
@@ -14,10 +14,9 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
-use sijill_model::DocumentId;
-use sijill_record::RegisterReader;
+use sijill_model::{Act, DocumentId, OpenedWay};
+use sijill_record::{Register, RegisterReader, StoredDocument};
 use sijill_toll::COLUMNS;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use tower_http::compression::CompressionLayer;
 
@@ -31,15 +30,15 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img
 const STYLE: &str = include_str!("../assets/style.css");
 
 #[derive(Clone)]
-struct App {
-    register: Arc<Path>,
+pub(crate) struct App {
+    opened: Opened,
     /// The toll at a position of the log; made anew when the log has grown.
     toll: Arc<Mutex<Option<Arc<Counted>>>>,
 }
 
-/// All routes over the register in a folder.
-pub fn router(register: PathBuf) -> Router {
-    let app = App { register: register.into(), toll: Arc::default() };
+/// All routes over a register.
+pub fn router(opened: Opened) -> Router {
+    let app = App { opened, toll: Arc::default() };
     Router::new()
         .route("/", get(toll_page))
         .route("/toll", get(|| async { Redirect::permanent("/") }))
@@ -50,6 +49,7 @@ pub fn router(register: PathBuf) -> Router {
         .route("/documents.csv", get(documents_csv))
         .route("/documents/{id}", get(document))
         .route("/claims/{key}", get(claim))
+        .merge(crate::log::routes())
         .route("/about", get(about))
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
         .fallback(|wish: Wish| async move { Error::NotFound.answer(wish.language, false) })
@@ -84,7 +84,7 @@ async fn safe_headers(request: Request, next: Next) -> Response {
 }
 
 /// What a request wishes for.
-struct Wish {
+pub(crate) struct Wish {
     language: Language,
     part: usize,
     after: Option<String>,
@@ -125,7 +125,7 @@ fn cookie(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Runs what reads the register where it may wait for the disk.
-async fn answer(
+pub(crate) async fn answer(
     app: App,
     wish: Wish,
     wants_data: bool,
@@ -133,7 +133,7 @@ async fn answer(
 ) -> Response {
     let language = wish.language;
     let done = tokio::task::spawn_blocking(move || {
-        let reader = RegisterReader::open(&app.register)?;
+        let reader = RegisterReader::open_with(&app.opened.register, &app.opened.unlock)?;
         work(&app, &reader, &wish)
     })
     .await
@@ -154,6 +154,17 @@ const JSON: &str = "application/json; charset=utf-8";
 const CSV: &str = "text/csv; charset=utf-8";
 
 impl App {
+    /// Words of a confidential source are served once it is on record that they are.
+    fn record_opening(&self, stored: &StoredDocument) -> Result<(), Error> {
+        if stored.confidential && stored.closed.is_none() {
+            let document = stored.document.id.clone();
+            let mut register = Register::open_with(&self.opened.register, &self.opened.unlock)?;
+            let act = Act::Opened { document, way: OpenedWay::Served };
+            register.append(&self.opened.by, &[act])?;
+        }
+        Ok(())
+    }
+
     /// The toll at the head of the log.
     fn toll(&self, reader: &RegisterReader) -> Result<Arc<Counted>, Error> {
         let seq = reader.head()?.seq;
@@ -247,9 +258,10 @@ async fn documents_csv(State(app): State<App>, wish: Wish) -> Response {
 
 async fn document(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wish) -> Response {
     let wants_data = name.ends_with(".json");
-    answer(app, wish, wants_data, move |_, reader, wish| {
+    answer(app, wish, wants_data, move |app, reader, wish| {
         let id: DocumentId = name.trim_end_matches(".json").parse().map_err(|_| Error::NotFound)?;
         let stored = reader.document(&id)?.ok_or(Error::NotFound)?;
+        app.record_opening(&stored)?;
         if wants_data {
             return Ok(data(JSON, json_lines([&stored])?));
         }
@@ -261,13 +273,14 @@ async fn document(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: 
 /// Leads from a claim to its words.
 async fn claim(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wish) -> Response {
     let wants_data = name.ends_with(".json");
-    answer(app, wish, wants_data, move |_, reader, _| {
+    answer(app, wish, wants_data, move |app, reader, _| {
         let key = name.trim_end_matches(".json");
         let found = reader.claim(key)?.ok_or(Error::NotFound)?;
+        let stored = reader.document(&found.document)?.ok_or(Error::NotFound)?;
         if wants_data {
+            app.record_opening(&stored)?;
             return Ok(data(JSON, json_lines([&found])?));
         }
-        let stored = reader.document(&found.document)?.ok_or(Error::NotFound)?;
         let number =
             stored.claims.iter().position(|claim| claim.key == found.key).ok_or(Error::NotFound)?;
         let text: Vec<char> = stored.document.text.chars().collect();

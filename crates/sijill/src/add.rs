@@ -5,9 +5,10 @@ use crate::error::{Error, Outcome};
 use crate::read::Tally;
 use crate::sidecar::Sidecar;
 use crate::terminal::{Screen, quoted, say};
-use crate::{input, json, readings, users};
+use crate::{input, json, readings, unlock, users};
 use serde::Serialize;
 use sijill_intake::{Extract, Options, intake};
+use sijill_log::Digest;
 use sijill_model::{
     Act, By, Capture, CaptureId, Document, DocumentId, Edtf, Source, SourceId, SourceKind,
 };
@@ -15,6 +16,7 @@ use sijill_read::{Reader, detect_lang};
 use sijill_record::{Register, RegisterReader};
 use std::io::Write;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// What became of one file.
 #[derive(Debug, Serialize)]
@@ -41,6 +43,9 @@ struct Said {
     encoding: Option<String>,
 }
 
+/// How long one command writes before it lets others write who wait.
+const TURN: Duration = Duration::from_millis(500);
+
 struct Adding<'a> {
     register: Register,
     reader: Reader,
@@ -58,11 +63,16 @@ pub(crate) fn run(
     for path in &args.files {
         refuse_url(path)?;
     }
-    let mut register = Register::open(dir)?;
+    let mut register = unlock::writer(dir)?;
     let by = users::known(&mut register, by)?;
     let mut adding = Adding { register, reader: Reader::builtin(), by, args };
     let mut tally = Tally::default();
+    let mut turn = Instant::now();
     for path in &args.files {
+        if turn.elapsed() > TURN {
+            adding.register = adding.register.yield_to_others()?;
+            turn = Instant::now();
+        }
         if Sidecar::is_one(path) {
             say(&format!("{}: says what goes with a document, and is none itself", path.display()));
             continue;
@@ -116,7 +126,7 @@ impl Adding<'_> {
         let extract = intake(&name, &bytes, &Options { encoding: said.encoding.as_deref() })?;
         let mut acts = Vec::new();
         let source = self.source(&said, &view, &mut acts)?;
-        let sha256 = self.register.archive_put(&bytes)?;
+        let sha256 = Digest::of(&[&bytes]).to_string();
         let held = match view.document_by_sha256(&sha256)? {
             Some(id) => view.document(&id)?,
             None => None,
@@ -133,6 +143,7 @@ impl Adding<'_> {
                 document
             }
         };
+        self.register.archive_put(&document.id, &bytes)?;
         let capture = Capture {
             id: CaptureId::from_random(readings::random_id()?),
             document: document.id.clone(),

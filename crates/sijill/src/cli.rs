@@ -1,7 +1,8 @@
 //! The arguments of the command line.
 
+use crate::known_at::{self, KnownAt};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use sijill_model::{DocumentId, Edtf, Lang, SourceKind};
+use sijill_model::{DocumentId, Edtf, Lang, SourceKind, Subject};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -38,14 +39,24 @@ pub(crate) enum Command {
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
+    Verify(VerifyArgs),
+    Backup(BackupArgs),
+    Restore(RestoreArgs),
+    History(HistoryArgs),
+    /// Throw away all views and make them again from the entries.
+    Rebuild,
+    Erase(EraseArgs),
+    Checkpoint(CheckpointArgs),
+    Prove(ProveArgs),
     Serve(ServeArgs),
     Eval(EvalArgs),
 }
 
 /// How a command prints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people.
+    #[default]
     Text,
     /// One JSON object a line.
     Json,
@@ -127,6 +138,11 @@ pub(crate) struct InitArgs {
     /// The folder; the one of --register where none is named.
     #[arg(value_name = "DIR")]
     pub(crate) dir: Option<PathBuf>,
+
+    /// Leave the register's keys in the clear beside the data, for demonstrations and tests. Else they lie under a
+    /// passphrase, which SIJILL_PASSPHRASE gives or which is asked for.
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
 }
 
 /// Take documents into the register and read them.
@@ -153,7 +169,7 @@ pub(crate) struct AddArgs {
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
 
-    /// The source must not become known.
+    /// The source must not become known: lists and tolls withhold its words, and each showing of them is recorded.
     #[arg(long)]
     pub(crate) confidential: bool,
 
@@ -188,6 +204,8 @@ pub(crate) enum ListCommand {
     Documents(ListDocumentsArgs),
     /// Claims of the latest reading of each document.
     Claims(ListClaimsArgs),
+    /// What was erased: the subject, and the order. Keep this list apart from backups.
+    Erasures,
 }
 
 #[derive(Debug, Args)]
@@ -199,6 +217,10 @@ pub(crate) struct ListDocumentsArgs {
     /// How many at most; all where it is not given.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
@@ -223,6 +245,10 @@ pub(crate) struct ListClaimsArgs {
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
 
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
+
     /// How to print.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     pub(crate) format: TableFormat,
@@ -234,6 +260,10 @@ pub(crate) struct ShowArgs {
     /// A document's id, a claim's key, or eight or more digits that only one claim's key begins with.
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -247,6 +277,10 @@ pub(crate) struct TollArgs {
     /// Show the documents and words behind each figure.
     #[arg(long)]
     pub(crate) why: bool,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
@@ -337,6 +371,116 @@ pub(crate) struct DecideArgs {
     /// Why, in your words: it stays in the register for good.
     #[arg(long, value_name = "TEXT", value_parser = reason)]
     pub(crate) reason: String,
+}
+
+/// Write the register into one encrypted file, or check such a file. Others may go on working meanwhile.
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// The file; it must not be there yet.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Restore FILE into a temporary place instead, and verify it there.
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Without a passphrase of its own, for tests: the file is then as open as the register's folder is.
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
+}
+
+/// Make a register of a backup in a new folder.
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// The backup.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The folder; it must not be there, or be empty.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+
+    /// What was erased since the backup, as `sijill list erasures` printed it: it is erased here too.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) erasures: Option<PathBuf>,
+
+    /// The backup was written without a passphrase.
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
+}
+
+/// Show who changed what of a document, source, person, incident or allegation, when and why, with what was before.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryArgs {
+    /// Its id.
+    #[arg(value_name = "ID")]
+    pub(crate) id: Subject,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Check everything again: every leaf, the chain, the tree and its signed heads, every body, every row, every anchor,
+/// every archived file. By code that shares nothing with what wrote them.
+#[derive(Debug, Default, Args)]
+#[command(
+    after_help = "Exit status 1 says that something is not in order; the first thing is named first."
+)]
+pub(crate) struct VerifyArgs {
+    /// Check only what needs no key: leaves, chain, tree and signed heads.
+    #[arg(long)]
+    pub(crate) without_keys: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Forget the words of a document, a source, a person or a coming, for good and at every time. Its key is destroyed:
+/// figures, kinds and dates stay and count, proofs stand. Copies that were given away and backups made before are out
+/// of reach.
+#[derive(Debug, Args)]
+pub(crate) struct EraseArgs {
+    /// The id: doc-…, src-…, usr-… or cap-…. With a document go its comings; with a source the comings from it.
+    #[arg(value_name = "ID")]
+    pub(crate) id: Subject,
+
+    /// Why. It stays readable for good, so it must not say what is to be forgotten.
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    pub(crate) reason: String,
+
+    /// With a source, also the documents that came from nowhere else.
+    #[arg(long)]
+    pub(crate) with_documents: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Print the signed head of the log, a C2SP checkpoint, and hold the register to it from now on.
+#[derive(Debug, Args)]
+pub(crate) struct CheckpointArgs {
+    /// Print the key by which checkpoints of this register are checked instead.
+    #[arg(long)]
+    pub(crate) verifier: bool,
+}
+
+/// Print the proof that an entry is in the log: a C2SP tlog-proof, or JSON.
+#[derive(Debug, Args)]
+pub(crate) struct ProveArgs {
+    /// The place of the entry in the log.
+    #[arg(value_name = "ENTRY")]
+    pub(crate) entry: u64,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 /// Serve the register's pages and API.

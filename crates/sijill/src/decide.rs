@@ -3,9 +3,8 @@
 use crate::cli::{ClaimCommand, DecideArgs};
 use crate::error::{Error, Outcome};
 use crate::terminal::Screen;
-use crate::{users, words};
+use crate::{unlock, users, words};
 use sijill_model::{Act, ClaimVerdict};
-use sijill_record::Register;
 use std::io::Write;
 use std::path::Path;
 
@@ -20,7 +19,7 @@ pub(crate) fn run(
         ClaimCommand::Accept(args) => (ClaimVerdict::Accepted, args),
         ClaimCommand::Reject(args) => (ClaimVerdict::Rejected, args),
     };
-    let mut register = Register::open(dir)?;
+    let mut register = unlock::writer(dir)?;
     let by = users::known(&mut register, by)?;
     let stored = register.reader()?.claim(key)?.ok_or_else(|| Error::NotHeld(key.clone()))?;
     let act = Act::ClaimDecided {

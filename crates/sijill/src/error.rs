@@ -42,6 +42,10 @@ pub(crate) enum Error {
     Source(String),
     #[error("{0}: the register holds no such document or claim")]
     NotHeld(String),
+    #[error("the passphrase could not be asked for: {0}")]
+    Asking(#[source] io::Error),
+    #[error("the register did not exist at {0}")]
+    NotYet(String),
     #[error("the system gives no random bytes: {0}")]
     Random(String),
     #[error("the server cannot start: {0}")]
@@ -50,6 +54,8 @@ pub(crate) enum Error {
     Intake(#[from] sijill_intake::Error),
     #[error(transparent)]
     Record(#[from] sijill_record::Error),
+    #[error(transparent)]
+    Verify(#[from] sijill_verify::Error),
     #[error(transparent)]
     Server(#[from] sijill_server::Error),
 }

@@ -4,7 +4,7 @@ use crate::cli::{ListClaimsArgs, ListCommand, ListDocumentsArgs, TableFormat};
 use crate::error::{Error, Outcome};
 use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
-use crate::{json, words};
+use crate::{json, known_at, unlock, words};
 use serde_json::Value;
 use sijill_record::{ClaimCursor, ClaimFilter, DocumentSummary, RegisterReader, StoredClaim};
 use std::io::Write;
@@ -15,10 +15,19 @@ pub(crate) const PAGE: usize = 500;
 
 /// Prints the list that the arguments name.
 pub(crate) fn run(dir: &Path, command: &ListCommand, out: &mut Screen) -> Result<Outcome, Error> {
-    let view = RegisterReader::open(dir)?;
     match command {
-        ListCommand::Documents(args) => documents(&view, args, out),
-        ListCommand::Claims(args) => claims(&view, args, out),
+        ListCommand::Documents(args) => {
+            documents(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::Erasures => {
+            for (subject, order) in unlock::reader(dir)?.erasures()? {
+                writeln!(out, "{subject}  order {order}").map_err(Error::Output)?;
+            }
+            Ok(())
+        }
+        ListCommand::Claims(args) => {
+            claims(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
     }?;
     Ok(Outcome::Clean)
 }
@@ -83,7 +92,10 @@ fn documents_table(page: &[DocumentSummary]) -> String {
             summary.id.to_string(),
             summary.published.map_or("unknown".to_owned(), |day| day.to_string()),
             summary.source.as_deref().map_or("unknown".to_owned(), quoted),
-            quoted(summary.title.as_deref().unwrap_or(&summary.name)),
+            summary.closed.map_or_else(
+                || quoted(summary.title.as_deref().unwrap_or(&summary.name)),
+                words::closed,
+            ),
             summary.claims.to_string(),
             summary.captures.to_string(),
         ]);
@@ -162,8 +174,12 @@ fn paragraph(stored: &StoredClaim) -> String {
     from.push(stored.document.to_string());
     let decided =
         stored.verdict.as_ref().map_or(String::new(), |v| format!(" ({})", v.verdict.as_str()));
-    let quote =
-        words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)));
+    let quote = match stored.closed {
+        Some(closed) => format!("    {}\n", words::closed(closed)),
+        None => {
+            words::quote(&stored.claim).map_or(String::new(), |q| format!("    {}\n", quoted(q)))
+        }
+    };
     format!(
         "{}  {}{dash}{manner}{decided}\n{quote}    {}\n",
         words::short(&stored.key),

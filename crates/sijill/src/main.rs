@@ -3,18 +3,23 @@
 //! Exit status: 0 done and nothing found amiss, 1 done and something found, 2 wrong usage, 3 failed.
 
 mod add;
+mod backup;
 mod bulk;
 mod cli;
 mod decide;
+mod erase;
 mod error;
 mod eval;
 mod excerpt;
+mod history;
 mod init;
 mod input;
 mod json;
+mod known_at;
 mod list;
 mod read;
 mod readings;
+mod rebuild;
 mod reconcile;
 mod relays;
 mod reread;
@@ -24,7 +29,10 @@ mod sidecar;
 mod table;
 mod terminal;
 mod toll;
+mod transparency;
+mod unlock;
 mod users;
+mod verify;
 mod words;
 
 use clap::Parser;
@@ -50,16 +58,24 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
     let (dir, by) = (cli.register.as_path(), cli.by.as_str());
     let outcome = match &cli.command {
         Command::Read(args) => read::run(args, &mut out),
-        Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), by, &mut out),
+        Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), by, args, &mut out),
         Command::Add(args) => add::run(dir, by, args, &mut out),
         Command::List(command) => list::run(dir, command, &mut out),
-        Command::Show(args) => show::run(dir, args, &mut out),
+        Command::Show(args) => show::run(dir, by, args, &mut out),
         Command::Toll(args) => toll::run(dir, args, &mut out),
         Command::Reconcile(args) => reconcile::run(args, &mut out),
         Command::Relays(args) => relays::run(args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
-        Command::Serve(args) => serve::run(dir, args, &mut out),
+        Command::Serve(args) => serve::run(dir, by, args, &mut out),
         Command::Eval(args) => eval::run(args, &mut out),
+        Command::Backup(args) => backup::backup(dir, args, &mut out),
+        Command::Restore(args) => backup::restore(by, args, &mut out),
+        Command::History(args) => history::run(dir, args, &mut out),
+        Command::Verify(args) => verify::run(dir, args, &mut out),
+        Command::Rebuild => rebuild::run(dir, &mut out),
+        Command::Erase(args) => erase::run(dir, by, args, &mut out),
+        Command::Checkpoint(args) => transparency::checkpoint(dir, args, &mut out),
+        Command::Prove(args) => transparency::prove(dir, args, &mut out),
         Command::Claim(command) => decide::run(dir, by, command, &mut out),
     }?;
     out.flush().map_err(Error::Output)?;

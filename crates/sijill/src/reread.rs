@@ -4,11 +4,11 @@ use crate::cli::{Format, RereadArgs};
 use crate::error::{Error, Outcome};
 use crate::list::PAGE;
 use crate::terminal::{Screen, quoted, say};
-use crate::{json, readings, words};
+use crate::{json, readings, unlock, words};
 use serde::Serialize;
 use sijill_model::{Claim, ClaimKey, DocumentId};
 use sijill_read::Reader;
-use sijill_record::{Register, RegisterReader, StoredDocument};
+use sijill_record::{RegisterReader, StoredDocument};
 use std::collections::{BTreeSet, HashMap};
 use std::io::Write;
 use std::path::Path;
@@ -38,14 +38,15 @@ struct Difference {
 
 /// Reads again what this reader has not read.
 pub(crate) fn run(dir: &Path, args: &RereadArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let mut register = Register::open(dir)?;
+    let mut register = unlock::writer(dir)?;
     let view = register.reader()?;
     let reader = Reader::builtin();
     let wanted = if args.documents.is_empty() { all(&view)? } else { args.documents.clone() };
     let (mut read, all) = (0, wanted.len());
     for id in wanted {
         let stored = view.document(&id)?.ok_or_else(|| Error::NotHeld(id.to_string()))?;
-        if readings::is_current(stored.reading.as_ref(), &reader) {
+        // What was erased has no words left to read.
+        if stored.closed.is_some() || readings::is_current(stored.reading.as_ref(), &reader) {
             continue;
         }
         let day = readings::published(&stored);

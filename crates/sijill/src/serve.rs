@@ -3,20 +3,30 @@
 use crate::cli::ServeArgs;
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, say};
+use crate::{unlock, users};
+use sijill_record::Register;
 use sijill_server::Hosts;
 use std::io::Write;
 use std::path::Path;
 
 /// Serves until the process is asked to end. The address is told on standard output once it answers.
-pub(crate) fn run(dir: &Path, args: &ServeArgs, out: &mut Screen) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    dir: &Path,
+    by: &str,
+    args: &ServeArgs,
+    out: &mut Screen,
+) -> Result<Outcome, Error> {
     if !args.listen.ip().is_loopback() {
         say(&"other machines can reach this address, and whoever reaches it can read the register");
     }
+    let unlock = unlock::of(dir)?;
+    let by = users::known(&mut Register::open_with(dir, &unlock)?, by)?;
+    let opened = sijill_server::Opened { register: dir.into(), unlock, by };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(Error::Runtime)?;
     let mut told = Ok(());
     runtime.block_on(sijill_server::serve(
-        dir,
+        opened,
         args.listen,
         Hosts::new(&args.hosts),
         |address| {

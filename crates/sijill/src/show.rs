@@ -5,39 +5,59 @@ use crate::error::{Error, Outcome};
 use crate::excerpt::Excerpts;
 use crate::read::described;
 use crate::terminal::{Screen, Style, quoted};
-use crate::{json, words};
-use sijill_model::DocumentId;
-use sijill_record::{RegisterReader, StoredCapture, StoredClaim, StoredDocument};
+use crate::{json, known_at, unlock, users, words};
+use sijill_model::{Act, DocumentId, OpenedWay};
+use sijill_record::{StoredCapture, StoredClaim, StoredDocument};
 use std::io::Write;
 use std::path::Path;
 
 /// Shows what the id names.
-pub(crate) fn run(dir: &Path, args: &ShowArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let view = RegisterReader::open(dir)?;
+pub(crate) fn run(
+    dir: &Path,
+    by: &str,
+    args: &ShowArgs,
+    out: &mut Screen,
+) -> Result<Outcome, Error> {
+    let view = known_at::reader(dir, args.known_at.as_ref())?;
     let not_held = || Error::NotHeld(args.id.clone());
     let shown = if let Ok(id) = args.id.parse::<DocumentId>() {
         let stored = view.document(&id)?.ok_or_else(not_held)?;
+        record_opening(dir, by, &stored)?;
         match args.format {
             Format::Json => json::line(&stored),
             Format::Text => document(&stored, out.style).into_bytes(),
         }
     } else {
         let stored = view.claim(&args.id)?.ok_or_else(not_held)?;
+        let held = view.document(&stored.document)?.ok_or_else(not_held)?;
+        record_opening(dir, by, &held)?;
         match args.format {
             Format::Json => json::line(&stored),
-            Format::Text => {
-                let held = view.document(&stored.document)?.ok_or_else(not_held)?;
-                claim_alone(&stored, &held, out.style).into_bytes()
-            }
+            Format::Text => claim_alone(&stored, &held, out.style).into_bytes(),
         }
     };
     out.write_all(&shown).map_err(Error::Output)?;
     Ok(Outcome::Clean)
 }
 
+/// Words of a confidential source are shown once it is on record that they are.
+fn record_opening(dir: &Path, by: &str, stored: &StoredDocument) -> Result<(), Error> {
+    if !stored.confidential || stored.closed.is_some() {
+        return Ok(());
+    }
+    let mut register = unlock::writer(dir)?;
+    let by = users::known(&mut register, by)?;
+    let document = stored.document.id.clone();
+    register.append(&by, &[Act::Opened { document, way: OpenedWay::Shown }])?;
+    Ok(())
+}
+
 fn document(stored: &StoredDocument, style: Style) -> String {
     let document = &stored.document;
     let mut shown = format!("{}\n", style.strong(document.id.as_str()));
+    if let Some(closed) = stored.closed {
+        shown += &format!("  {}\n", words::closed(closed));
+    }
     let mut fact = |name: &str, value: &str| {
         shown += &format!("  {} {value}\n", style.faint(&format!("{name}:")))
     };
@@ -86,6 +106,10 @@ fn claim(stored: &StoredClaim, excerpts: &Excerpts<'_>, style: Style) -> String 
         let (word, by) = (verdict.verdict.as_str(), quoted(&verdict.by));
         format!("    {word} by {by}, {}: {}\n", verdict.at, quoted(&verdict.reason))
     });
+    let decided = match stored.closed {
+        Some(closed) => format!("    {}\n{decided}", words::closed(closed)),
+        None => decided,
+    };
     let key = style.faint(words::short(&stored.key));
     format!(
         "{}    {key} {} {}\n{decided}",

@@ -4,10 +4,9 @@ mod tables;
 
 use crate::cli::{TableFormat, TollArgs};
 use crate::error::{Error, Outcome};
-use crate::json;
 use crate::table::Csv;
 use crate::terminal::Screen;
-use sijill_record::RegisterReader;
+use crate::{json, known_at};
 use sijill_server::Counted;
 use sijill_toll::{COLUMNS, SeriesResult, Toll};
 use std::io::Write;
@@ -16,7 +15,7 @@ use tables::Tables;
 
 /// Counts and prints.
 pub(crate) fn run(dir: &Path, args: &TollArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let view = RegisterReader::open(dir)?;
+    let view = known_at::reader(dir, args.known_at.as_ref())?;
     let Counted { toll, basis } = Counted::of(&view)?;
     let shown = match args.format {
         TableFormat::Text => {

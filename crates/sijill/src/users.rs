@@ -3,14 +3,14 @@
 use crate::error::Error;
 use crate::readings::random_id;
 use sijill_model::{Act, By, User, UserId};
-use sijill_record::Register;
+use sijill_record::{Register, Unlock};
 use std::path::Path;
 
 /// Begins a register; its first person is the one of this name.
-pub(crate) fn init(dir: &Path, name: &str) -> Result<Register, Error> {
+pub(crate) fn init(dir: &Path, name: &str, unlock: &Unlock) -> Result<Register, Error> {
     let user = new(name)?;
     let by = By::User(user.id.clone());
-    let mut register = Register::init(dir, &by)?;
+    let mut register = Register::init_with(dir, &by, unlock)?;
     register.append(&by, &[Act::UserAdded { user }])?;
     Ok(register)
 }

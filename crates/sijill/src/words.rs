@@ -4,6 +4,7 @@ use crate::terminal::quoted;
 use sijill_model::{
     Anchor, Casualty, Claim, ClaimBody, ClaimKey, Count, Role, Scope, Setting, Vague, Who,
 };
+use sijill_record::Closed;
 use sijill_toll::Range;
 
 /// A figure as people say it: "801 or more", "about 30", "5 to 7", "dozens". Unknown is not zero and says so.
@@ -152,6 +153,14 @@ pub(crate) fn quote(claim: &Claim) -> Option<&str> {
 /// A word of the vocabulary as people write it.
 pub(crate) fn spaced(word: &str) -> String {
     word.replace('_', " ")
+}
+
+/// Why words are not shown.
+pub(crate) fn closed(closed: Closed) -> String {
+    match closed {
+        Closed::Withheld => "words withheld: their source is confidential".to_owned(),
+        Closed::Erased(order) => format!("words erased by order {order}"),
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod allegations;
 mod claims;
 mod documents;
+mod erasures;
 mod imports;
 mod incidents;
 mod people;
@@ -12,7 +13,7 @@ use crate::row::{Field, RowOp, Value};
 use crate::tables::Table;
 use serde::Serialize;
 use sijill_log::Leaf;
-use sijill_model::{Act, By, Edtf};
+use sijill_model::{Act, By, ClaimKey, Edtf, Residue, Words};
 
 /// An entry of the log as the fold sees it.
 #[derive(Debug, Clone, Copy)]
@@ -25,12 +26,48 @@ pub struct Entry<'a> {
     pub by: &'a By,
     /// What happened.
     pub act: &'a Act,
+    /// Where the words of the act were erased: the keys of the claims that it holds.
+    pub erased: Option<&'a [Vec<ClaimKey>]>,
 }
 
 impl<'a> Entry<'a> {
     /// The entry of a leaf and the act of its body.
     pub fn of(leaf: &'a Leaf, act: &'a Act) -> Self {
-        Entry { seq: leaf.seq, at: &leaf.at, by: &leaf.by, act }
+        Entry { seq: leaf.seq, at: &leaf.at, by: &leaf.by, act, erased: None }
+    }
+
+    /// The entry of a leaf and what stays of its body.
+    pub fn of_residue(leaf: &'a Leaf, residue: &'a Residue) -> Self {
+        Entry { erased: Some(&residue.keys), ..Entry::of(leaf, &residue.act) }
+    }
+
+    /// A value for a sealed column.
+    fn sealed(&self, words: impl Into<Option<String>>) -> Value {
+        words.into().filter(|_| self.erased.is_none()).map_or(Value::Null, Value::Sealed)
+    }
+
+    /// A value for a column of tags.
+    fn tag(&self, words: &str) -> Value {
+        if self.erased.is_some() { Value::Null } else { Value::Tag(words.to_owned()) }
+    }
+
+    /// A value of the model for two columns: its JSON with empty words, and the list of them.
+    fn parted<T: Words + Clone + Serialize>(
+        &self,
+        columns: [&'static str; 2],
+        value: &T,
+    ) -> Result<[Field; 2], Error> {
+        let mut bare = value.clone();
+        let words = bare.take_words();
+        let not_json = |source| Error::NotJson { seq: self.seq, source };
+        let body = serde_json::to_string(&bare).map_err(not_json)?;
+        let words = serde_json::to_string(&words).map_err(not_json)?;
+        Ok([(columns[0], body.into()), (columns[1], self.sealed(words))])
+    }
+
+    /// A value of the model for the columns `body` and `words`.
+    fn body<T: Words + Clone + Serialize>(&self, value: &T) -> Result<[Field; 2], Error> {
+        self.parted(["body", "words"], value)
     }
 }
 
@@ -42,7 +79,7 @@ impl<'a> Entry<'a> {
 pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
     Ok(match entry.act {
         Act::RegisterOpened { .. } | Act::ImportEnded { .. } => vec![],
-        Act::UserAdded { user } => vec![documents::user_added(user)],
+        Act::UserAdded { user } => vec![documents::user_added(entry, user)],
         Act::SourceAdded { source } => vec![documents::source_added(entry, source)?],
         Act::DocumentAdded { document } => vec![documents::document_added(entry, document)],
         Act::CaptureAdded { capture } => documents::capture_added(entry, capture)?,
@@ -83,6 +120,8 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
         Act::ImportBegun { import } => vec![imports::begun(entry, import)?],
         Act::RowQuarantined { origin } => imports::row(entry, origin, None)?,
         Act::EntriesUndone { runs, reason } => imports::undone(entry, runs, reason)?,
+        Act::Erased { subjects, reason, .. } => erasures::erased(entry, subjects, reason),
+        Act::Opened { document, way } => erasures::opened(entry, document, *way),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The few operations on rows that every database can do.
 
 use crate::Table;
+use sijill_model::Subject;
 
 /// A value of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,11 @@ pub enum Value {
     Integer(i64),
     /// Text in UTF-8.
     Text(String),
+    /// Text that lies under the key of the entry's subject and is gone with it.
+    Sealed(String),
+    /// Text of which only a hash under the register's secret is stored: it can be looked up by who has the text, and
+    /// by nobody else. Gone with its subject too.
+    Tag(String),
 }
 
 /// A column's name and its value.
@@ -46,6 +52,11 @@ pub enum RowOp {
     Revert {
         /// The places of the entries, as first and last of each run.
         runs: Vec<(u64, u64)>,
+    },
+    /// Destroys every sealed value and every tag in all rows, open and ended, whose words the key of this subject seals.
+    Forget {
+        /// Whose words.
+        subject: Subject,
     },
 }
 

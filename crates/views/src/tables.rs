@@ -9,12 +9,16 @@ pub use incidents::*;
 /// The place in the log of the entry that made a row. Every table has it.
 pub const SINCE: &str = "since";
 
+/// The place in the log of the entry whose subject's key seals the words of a row. Every table has it: it is [`SINCE`]
+/// but for rows that begin again by an undoing, whose words stay as they were sealed.
+pub const MADE: &str = "made";
+
 /// The place in the log of the entry that ended a row; null while it is open. Every table has it.
 pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,7 +27,7 @@ pub struct Table {
     pub name: &'static str,
     /// Its columns, without [`SINCE`] and [`UNTIL`].
     pub columns: &'static [Column],
-    /// Its indexes. All are over open rows only.
+    /// Its indexes.
     pub indexes: &'static [Index],
 }
 
@@ -45,9 +49,14 @@ pub enum ColumnKind {
     Text,
     /// A whole number of 64 bits with a sign.
     Integer,
+    /// Words under the key of the subject of the entry that made the row; null once they are erased.
+    Sealed,
+    /// A hash of words under the register's secret, to look rows up by; null once the words are erased.
+    Tag,
 }
 
-/// An index over the open rows of a table.
+/// An index over all rows of a table, ended ones too: what was known at some place of the log is read as quickly as what
+/// is known now.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Index {
     /// Its columns and the order that they are wanted in.
@@ -65,7 +74,7 @@ pub enum Order {
     Down,
 }
 
-use ColumnKind::{Integer, Text};
+use ColumnKind::{Integer, Sealed, Tag, Text};
 use Order::{Down, Up};
 
 const fn column(name: &'static str, kind: ColumnKind) -> Column {
@@ -107,52 +116,66 @@ pub const TABLES: &[&Table] = &[
     &IMPORTS,
     &IMPORTED_ROWS,
     &UNDONE,
+    &ERASURES,
+    &OPENINGS,
 ];
+
+// What endangers nobody (figures, kinds, dates, ids) lies in the clear; words lie in sealed columns. Where a table keeps
+// a value of the model whole, `body` is its JSON with empty words and `words` the list of them: see
+// `sijill_model::Words`.
 
 /// Who makes entries.
 pub const USERS: Table = Table {
     name: "users",
-    columns: &[column("id", Text), column("name", Text)],
-    indexes: &[unique(&[("id", Up)]), unique(&[("name", Up)])],
+    columns: &[column("id", Text), optional("name", Sealed), optional("tag", Tag)],
+    indexes: &[unique(&[("id", Up)]), unique(&[("tag", Up)])],
 };
 
-/// Who publishes; `body` is the whole source as JSON.
+/// Who publishes.
 pub const SOURCES: Table = Table {
     name: "sources",
-    columns: &[column("id", Text), column("name", Text), column("body", Text)],
-    indexes: &[unique(&[("id", Up)]), index(&[("name", Up)])],
+    columns: &[
+        column("id", Text),
+        column("confidential", Integer),
+        optional("tag", Tag),
+        column("body", Text),
+        optional("words", Sealed),
+    ],
+    indexes: &[unique(&[("id", Up)]), index(&[("tag", Up), (SINCE, Up)])],
 };
 
-/// Contents. The text stays in the body of the entry alone: it is large, and what stands in one place is forgotten in
-/// one place.
+/// Contents; `tag` is that of the SHA-256 of the bytes. The text stays in the body of the entry alone: it is large, and
+/// what stands in one place is forgotten in one place.
 pub const DOCUMENTS: Table = Table {
     name: "documents",
     columns: &[
         column("id", Text),
-        column("sha256", Text),
-        optional("title", Text),
+        optional("tag", Tag),
+        optional("title", Sealed),
         optional("lang", Text),
         column("at", Text),
     ],
-    indexes: &[unique(&[("id", Up)]), unique(&[("sha256", Up)]), index(&[(SINCE, Up)])],
+    indexes: &[unique(&[("id", Up)]), unique(&[("tag", Up)]), index(&[(SINCE, Up)])],
 };
 
 /// The comings of documents. `day` is the first day on which it can have been published, empty where that is unknown,
-/// so that one index gives the newest first and the undated last; `body` is the whole capture as JSON.
+/// so that one index gives the newest first and the undated last.
 pub const CAPTURES: Table = Table {
     name: "captures",
     columns: &[
         column("id", Text),
         column("document", Text),
         optional("source", Text),
-        column("name", Text),
+        optional("published", Text),
         column("day", Text),
         column("at", Text),
         column("body", Text),
+        optional("words", Sealed),
     ],
     indexes: &[
         unique(&[("id", Up)]),
         index(&[("document", Up), (SINCE, Up)]),
+        index(&[("source", Up), (SINCE, Up)]),
         index(&[("day", Down), (SINCE, Up)]),
     ],
 };
@@ -172,8 +195,7 @@ pub const READINGS: Table = Table {
 };
 
 /// The claims of readings, each named by [`SINCE`] and `ordinal`. `outcome` holds the word that says what is counted or
-/// decided: outcome, status or unit by kind; `hand` is `reader`, or `person` where there is no reading; `body` is the
-/// whole claim as JSON.
+/// decided: outcome, status or unit by kind; `hand` is `reader`, or `person` where there is no reading.
 pub const CLAIMS: Table = Table {
     name: "claims",
     columns: &[
@@ -189,6 +211,7 @@ pub const CLAIMS: Table = Table {
         optional("min", Integer),
         optional("max", Integer),
         column("body", Text),
+        optional("words", Sealed),
     ],
     indexes: &[
         unique(&[(SINCE, Up), ("ordinal", Up)]),
@@ -206,7 +229,10 @@ pub const CLAIM_KEYS: Table = Table {
         column("hand", Text),
         column("ordinal", Integer),
     ],
-    indexes: &[index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]), index(&[("document", Up)])],
+    indexes: &[
+        index(&[("key", Up), (SINCE, Up), ("ordinal", Up)]),
+        index(&[("document", Up), (SINCE, Up), ("ordinal", Up)]),
+    ],
 };
 
 /// What people decided on claims, by key: a decision outlives the reading that it was made on.
@@ -216,9 +242,33 @@ pub const DECISIONS: Table = Table {
         column("key", Text),
         column("document", Text),
         column("verdict", Text),
-        column("reason", Text),
+        optional("reason", Sealed),
         column("by", Text),
         column("at", Text),
     ],
     indexes: &[unique(&[("key", Up)])],
+};
+
+/// Whose words were erased; the order is the entry at [`SINCE`].
+pub const ERASURES: Table = Table {
+    name: "erasures",
+    columns: &[
+        column("subject", Text),
+        optional("reason", Sealed),
+        column("by", Text),
+        column("at", Text),
+    ],
+    indexes: &[unique(&[("subject", Up)])],
+};
+
+/// When confidential words were opened, by whom and how.
+pub const OPENINGS: Table = Table {
+    name: "openings",
+    columns: &[
+        column("document", Text),
+        column("way", Text),
+        column("by", Text),
+        column("at", Text),
+    ],
+    indexes: &[index(&[("document", Up), (SINCE, Up)])],
 };

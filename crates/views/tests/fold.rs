@@ -1,7 +1,7 @@
 //! What each act does to the tables, and that no operation speaks of a column that is not there.
 
 use sijill_model::*;
-use sijill_views::{Entry, Field, RowOp, SINCE, TABLES, Table, UNTIL, Value, fold};
+use sijill_views::{ColumnKind, Entry, Field, RowOp, SINCE, TABLES, Table, UNTIL, Value, fold};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -12,12 +12,12 @@ fn document() -> DocumentId {
 /// 801 dead, said at each of these places.
 fn claim(starts: &[usize]) -> Claim {
     let json = serde_json::json!({
-        "kind": "casualty", "outcome": "killed", "who": "civilians", "who_words": "civilians",
+        "kind": "casualty", "outcome": "killed", "who": "civilians", "who_words": "farmers",
         "count": {"min": 801, "max": null, "approx": false, "vague": null, "words": "801"},
         "subset": false, "scope": "cumulative", "stance": "acknowledged", "party": ["coalition"],
         "cause": null, "place": null, "date": null, "attribution": [], "names": [], "rule": "test",
         "anchors": starts.iter().map(|start| serde_json::json!({
-            "start": start, "end": start + 13, "quote": "801 civilians",
+            "start": start, "end": start + 11, "quote": "801 farmers",
         })).collect::<Vec<_>>(),
     });
     serde_json::from_value(json).expect("a claim")
@@ -46,7 +46,7 @@ fn acts() -> Vec<Act> {
                 media_type: "text/plain".into(),
                 encoding: Some("UTF-8".into()),
                 title: None,
-                text: "801 civilians were killed. Reports speak of 801 civilians".into(),
+                text: "801 farmers were killed. Reports speak of 801 farmers".into(),
                 lang: Some(Lang::En),
             },
         },
@@ -77,6 +77,12 @@ fn acts() -> Vec<Act> {
             verdict: ClaimVerdict::Rejected,
             reason: "the same figure".into(),
         },
+        Act::Erased {
+            subjects: vec![Subject::Document(document())],
+            reason: "asked for by a witness".into(),
+            residues: vec![ResidueHash { seq: 3, sha256: "ab".repeat(32) }],
+        },
+        Act::Opened { document: document(), way: OpenedWay::Shown },
     ]
     .into_iter()
     .chain(acts_of_cases())
@@ -116,7 +122,7 @@ fn origin(key: &str, flaws: Vec<Flaw>) -> Origin {
         file: "incidents.csv".into(),
         key: key.into(),
         digest: "ef".repeat(32),
-        rows: vec![ImportedRow { row: 1, cells: vec![key.into(), "8".into()] }],
+        rows: vec![ImportedRow { row: 1, cells: vec![format!("a row of {key}"), "8".into()] }],
         flaws,
     }
 }
@@ -255,7 +261,8 @@ fn acts_of_cases() -> Vec<Act> {
 
 fn ops_of(act: &Act) -> Vec<RowOp> {
     let by = By::User(UserId::from_random([9; 10]));
-    fold(&Entry { seq: 9, at: "2017-11-30T09:00:00.000000Z", by: &by, act }).expect("a fold")
+    fold(&Entry { seq: 9, at: "2017-11-30T09:00:00.000000Z", by: &by, act, erased: None })
+        .expect("a fold")
 }
 
 fn written(ops: &[RowOp]) -> String {
@@ -264,6 +271,8 @@ fn written(ops: &[RowOp]) -> String {
             Value::Null => format!("{name}=null"),
             Value::Integer(n) => format!("{name}={n}"),
             Value::Text(text) => format!("{name}={text:?}"),
+            Value::Sealed(text) => format!("{name}=sealed {text:?}"),
+            Value::Tag(text) => format!("{name}=tag of {text:?}"),
         });
         each.collect::<Vec<_>>().join(" ")
     };
@@ -274,6 +283,7 @@ fn written(ops: &[RowOp]) -> String {
             RowOp::End { table, key } => writeln!(out, "- {} {}", table.name, fields(key)),
             RowOp::Expect { table, key } => writeln!(out, "? {} {}", table.name, fields(key)),
             RowOp::Revert { runs } => writeln!(out, "~ {runs:?}"),
+            RowOp::Forget { subject } => writeln!(out, "x {subject}"),
         };
     }
     out
@@ -319,9 +329,13 @@ fn operations_and_indexes_speak_only_of_columns_that_are_there() {
                     assert_eq!(names, columns, "{}", table.name);
                     for ((_, value), column) in values.iter().zip(table.columns) {
                         assert!(column.optional || *value != Value::Null, "{}", column.name);
+                        let sealed = matches!(value, Value::Sealed(_) | Value::Tag(_));
+                        let kept = matches!(column.kind, ColumnKind::Text | ColumnKind::Integer);
+                        assert!(!(sealed && kept), "{} cannot be forgotten", column.name);
                     }
                 }
                 RowOp::Revert { runs } => assert!(!runs.is_empty()),
+                RowOp::Forget { .. } => {}
                 RowOp::End { table, key } | RowOp::Expect { table, key } => {
                     assert!(!key.is_empty(), "an End without a key would end a whole table");
                     for (name, _) in key {
@@ -344,6 +358,40 @@ fn operations_and_indexes_speak_only_of_columns_that_are_there() {
         }
         assert!(!holds(table, SINCE) && !holds(table, UNTIL));
     }
+}
+
+/// The one thing that forgetting rests on: no word of an act reaches a column that stays, and what the fold makes of the
+/// residue is what it made of the act, its sealed columns empty.
+#[test]
+fn no_word_reaches_a_column_that_stays() {
+    let by = By::User(UserId::from_random([9; 10]));
+    for act in acts() {
+        let words = act.clone().take_words();
+        // A figure is no secret, also where a text spells it in digits.
+        let words: Vec<_> = words.iter().filter(|w| w.contains(char::is_alphabetic)).collect();
+        let residue = Residue::of(&act);
+        let bare =
+            Entry { erased: Some(&residue.keys), act: &residue.act, seq: 9, at: "", by: &by };
+        let bare = fold(&bare).expect("a fold");
+        let whole = Entry { seq: 9, at: "", by: &by, act: &act, erased: None };
+        let whole = fold(&whole).expect("a fold");
+        let kept: Vec<_> = whole.into_iter().map(without_words).collect();
+        assert_eq!(kept, bare, "{}", act.kind());
+        let kept = written(&kept);
+        for word in words {
+            assert!(!kept.contains(word.as_str()), "{word} stays of {}: {kept}", act.kind());
+        }
+    }
+}
+
+fn without_words(op: RowOp) -> RowOp {
+    let RowOp::Insert { table, mut values } = op else { return op };
+    for (_, value) in &mut values {
+        if matches!(value, Value::Sealed(_) | Value::Tag(_)) {
+            *value = Value::Null;
+        }
+    }
+    RowOp::Insert { table, values }
 }
 
 #[test]
@@ -371,6 +419,7 @@ fn a_count_beyond_every_column_is_an_error_that_names_it() {
     reading.claims = vec![huge];
     let by = By::User(UserId::from_random([9; 10]));
     let act = Act::ReadingAdded { reading };
-    let error = fold(&Entry { seq: 9, at: "", by: &by, act: &act }).expect_err("too large");
+    let error =
+        fold(&Entry { seq: 9, at: "", by: &by, act: &act, erased: None }).expect_err("too large");
     assert!(error.to_string().starts_with("min of claims cannot hold"), "{error}");
 }

@@ -1,11 +1,12 @@
 //! Claims of the latest readings, and what was decided on them.
 
-use super::columns::{at_most, damaged, from_json, parsed};
+use super::View;
+use super::columns::{at_most, from_json, parsed};
 use super::documents::{Provenance, provenance};
-use crate::{ClaimFilter, Error, StoredClaim, Verdict};
+use crate::{ClaimFilter, Closed, Error, StoredClaim, Verdict};
 use rusqlite::types::ToSql;
-use rusqlite::{Connection, OptionalExtension, Row};
-use sijill_model::{Claim, ClaimKey, DocumentId};
+use rusqlite::{OptionalExtension, Row};
+use sijill_model::{Claim, ClaimKey, DocumentId, Words};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -13,12 +14,22 @@ use std::collections::hash_map::Entry;
 const PREFIX_MIN: usize = 8;
 
 /// The columns that [`Assembly::claim`] reads.
-const COLUMNS: &str = "document, since, ordinal, body";
+const COLUMNS: &str = "document, since, ordinal, key, body, words, made";
 
 /// Claims by the order of their readings in the log.
-pub(crate) fn list(
-    connection: &Connection,
+pub(crate) fn list(view: &View<'_>, filter: &ClaimFilter) -> Result<Vec<StoredClaim>, Error> {
+    assembled(view, filter, false)
+}
+
+/// Claims of one document, also those of confidential sources with their words: whoever shows them records it.
+pub(super) fn opened(view: &View<'_>, filter: &ClaimFilter) -> Result<Vec<StoredClaim>, Error> {
+    assembled(view, filter, true)
+}
+
+fn assembled(
+    view: &View<'_>,
     filter: &ClaimFilter,
+    confidential: bool,
 ) -> Result<Vec<StoredClaim>, Error> {
     let document = filter.document.as_ref().map(DocumentId::as_str);
     let limit = at_most(filter.limit);
@@ -32,9 +43,9 @@ pub(crate) fn list(
     if let Some(after) = &filter.after {
         parameters.extend([(":seq", &after.seq as &dyn ToSql), (":ordinal", &after.ordinal)]);
     }
-    let mut statement = connection.prepare_cached(&list_sql(filter))?;
+    let mut statement = view.prepare(&list_sql(view, filter))?;
     let mut rows = statement.query(parameters.as_slice())?;
-    let mut assembly = Assembly { connection, provenances: HashMap::new() };
+    let mut assembly = Assembly { view, confidential, provenances: HashMap::new() };
     let mut claims = vec![];
     while let Some(row) = rows.next()? {
         claims.push(assembly.claim(row)?);
@@ -43,9 +54,10 @@ pub(crate) fn list(
 }
 
 /// Each filter has an index that ends in `since, ordinal`, so that no list is sorted.
-pub(super) fn list_sql(filter: &ClaimFilter) -> String {
+pub(super) fn list_sql(view: &View<'_>, filter: &ClaimFilter) -> String {
+    let known = view.known("");
     let conditions = [
-        (true, "until IS NULL"),
+        (true, known.as_str()),
         (filter.document.is_some(), "document = :document"),
         (filter.kind.is_some(), "kind = :kind"),
         (filter.after.is_some(), "(since, ordinal) > (:seq, :ordinal)"),
@@ -59,12 +71,18 @@ pub(super) fn list_sql(filter: &ClaimFilter) -> String {
 }
 
 /// Two are enough to know that there is more than one.
-pub(super) const PLACES_BY_KEY: &str = "
-    SELECT DISTINCT since, ordinal FROM claim_keys
-    WHERE until IS NULL AND key >= ?1 AND key < ?2 ORDER BY since, ordinal LIMIT 2";
+pub(super) fn places_by_key_sql(view: &View<'_>) -> String {
+    format!(
+        "SELECT DISTINCT since, ordinal FROM claim_keys
+         WHERE {} AND key >= ?1 AND key < ?2 ORDER BY since, ordinal LIMIT 2",
+        view.known("")
+    )
+}
 
 /// The claim with this key, or with the only key that begins like this.
-pub(crate) fn by_key(connection: &Connection, given: &str) -> Result<Option<StoredClaim>, Error> {
+///
+/// A claim of a confidential source comes with its words: whoever shows them records it.
+pub(crate) fn by_key(view: &View<'_>, given: &str) -> Result<Option<StoredClaim>, Error> {
     let prefix = given.to_ascii_lowercase();
     if !(PREFIX_MIN..=64).contains(&prefix.len()) || !prefix.bytes().all(|b| b.is_ascii_hexdigit())
     {
@@ -72,7 +90,7 @@ pub(crate) fn by_key(connection: &Connection, given: &str) -> Result<Option<Stor
     }
     // Hexadecimal digits end at "f", so "g" is behind every key with the prefix.
     let behind = format!("{prefix}g");
-    let mut statement = connection.prepare_cached(PLACES_BY_KEY)?;
+    let mut statement = view.prepare(&places_by_key_sql(view))?;
     let places: Vec<(u64, u32)> = statement
         .query_map([&prefix, &behind], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;
@@ -81,57 +99,78 @@ pub(crate) fn by_key(connection: &Connection, given: &str) -> Result<Option<Stor
         return Err(Error::AmbiguousKey { given: given.to_owned() });
     }
     let Some(place) = places.first() else { return Ok(None) };
-    let mut assembly = Assembly { connection, provenances: HashMap::new() };
-    let sql =
-        format!("SELECT {COLUMNS} FROM claims WHERE until IS NULL AND since = ?1 AND ordinal = ?2");
-    connection
-        .prepare_cached(&sql)?
-        .query_row(*place, |row| Ok(assembly.claim(row)))
-        .optional()?
-        .transpose()
+    let mut assembly = Assembly { view, confidential: true, provenances: HashMap::new() };
+    let known = view.known("");
+    let sql = format!("SELECT {COLUMNS} FROM claims WHERE {known} AND since = ?1 AND ordinal = ?2");
+    view.prepare(&sql)?.query_row(*place, |row| Ok(assembly.claim(row))).optional()?.transpose()
 }
 
 /// Puts claims together with what lies in other tables. Claims of one document stand together, so each document is
 /// looked up once.
 struct Assembly<'a> {
-    connection: &'a Connection,
+    view: &'a View<'a>,
+    /// Whether words of confidential sources are opened.
+    confidential: bool,
     provenances: HashMap<String, Provenance>,
 }
 
 impl Assembly<'_> {
     fn claim(&mut self, row: &Row<'_>) -> Result<StoredClaim, Error> {
         let document: String = row.get(0)?;
-        let claim: Claim = from_json("claims", &row.get::<_, String>(3)?)?;
+        let (seq, ordinal): (u64, u32) = (row.get(1)?, row.get(2)?);
+        let mut claim: Claim = from_json("claims", &row.get::<_, String>(4)?)?;
         let id: DocumentId = parsed("claims", &document)?;
-        let keys = ClaimKey::all_of(&id, &claim);
-        let key = keys
-            .first()
-            .cloned()
-            .ok_or_else(|| damaged("claims", "a claim has no anchor".to_owned()))?;
+        let sealed: Option<Vec<u8>> = row.get(5)?;
+        let made: u64 = row.get(6)?;
+        let has_words = self.view.put_words("claims", made, sealed.as_deref(), &mut claim)?;
+        let keys = if has_words {
+            ClaimKey::all_of(&id, &claim)
+        } else {
+            self.kept_keys(&document, seq, ordinal)?
+        };
+        let key: ClaimKey = parsed("claims", &row.get::<_, String>(3)?)?;
         let verdict = self.verdict(&keys)?;
-        let Provenance { title, name, source, published } = self.provenance(document)?;
-        let (seq, ordinal) = (row.get(1)?, row.get(2)?);
-        let document = id;
+        let provenance = self.provenance(document)?;
+        let withheld = provenance.confidential && !self.confidential;
+        let closed = match provenance.erased {
+            Some(order) if !has_words => Some(Closed::Erased(order)),
+            _ => withheld.then_some(Closed::Withheld),
+        };
+        if withheld {
+            claim.take_words();
+        }
+        let Provenance { title, name, source, published, .. } = provenance.shown(withheld);
         Ok(StoredClaim {
             key,
             keys,
-            document,
+            document: id,
             title,
             name,
             source,
             published,
             claim,
-            verdict,
+            verdict: verdict.map(|verdict| verdict.shown(withheld)),
             seq,
             ordinal,
+            closed,
         })
+    }
+
+    /// The keys of a claim whose words are gone, that of its first anchor too.
+    fn kept_keys(&self, document: &str, seq: u64, ordinal: u32) -> Result<Vec<ClaimKey>, Error> {
+        let mut statement = self.view.prepare(
+            "SELECT key FROM claim_keys WHERE document = ?1 AND since = ?2 AND ordinal = ?3",
+        )?;
+        let parameters = rusqlite::params![document, seq, ordinal];
+        let keys = statement.query_map(parameters, |row| row.get::<_, String>(0))?;
+        keys.map(|key| parsed("claim_keys", &key?)).collect()
     }
 
     fn provenance(&mut self, document: String) -> Result<Provenance, Error> {
         match self.provenances.entry(document) {
             Entry::Occupied(known) => Ok(known.get().clone()),
             Entry::Vacant(vacant) => {
-                let found = provenance(self.connection, vacant.key())?;
+                let found = provenance(self.view, vacant.key())?;
                 Ok(vacant.insert(found).clone())
             }
         }
@@ -141,7 +180,7 @@ impl Assembly<'_> {
     fn verdict(&self, keys: &[ClaimKey]) -> Result<Option<Verdict>, Error> {
         let mut latest: Option<(u64, Verdict)> = None;
         for key in keys {
-            let decided = decision(self.connection, key)?;
+            let decided = decision(self.view, key)?;
             latest = match (latest, decided) {
                 (Some(one), Some(other)) if other.0 > one.0 => Some(other),
                 (one, other) => one.or(other),
@@ -151,20 +190,39 @@ impl Assembly<'_> {
     }
 }
 
-fn decision(connection: &Connection, key: &ClaimKey) -> Result<Option<(u64, Verdict)>, Error> {
+impl Verdict {
+    /// Without its words where they are withheld.
+    fn shown(self, withheld: bool) -> Verdict {
+        let reason = if withheld { String::new() } else { self.reason };
+        Verdict { reason, ..self }
+    }
+}
+
+fn decision(view: &View<'_>, key: &ClaimKey) -> Result<Option<(u64, Verdict)>, Error> {
     let read = |row: &Row<'_>| -> Result<(u64, Verdict), Error> {
-        let word: String = row.get(1)?;
-        let verdict = from_json("decisions", &format!("\"{word}\""))?;
-        let verdict = Verdict { verdict, reason: row.get(2)?, by: row.get(3)?, at: row.get(4)? };
-        Ok((row.get(0)?, verdict))
+        let since: u64 = row.get(0)?;
+        let made: u64 = row.get(1)?;
+        let verdict = from_json("decisions", &format!("\"{}\"", row.get::<_, String>(2)?))?;
+        let sealed: Option<Vec<u8>> = row.get(3)?;
+        let place = ("decisions", "reason");
+        let reason = view.open(place, made, sealed.as_deref())?.unwrap_or_default();
+        let by = hand(view, row.get(4)?)?;
+        Ok((since, Verdict { verdict, reason, by, at: row.get(5)? }))
     };
-    connection
-        .prepare_cached(
-            r#"SELECT d.since, d.verdict, d.reason, coalesce(u.name, d."by"), d.at FROM decisions d
-               LEFT JOIN users u ON u.id = d."by" AND u.until IS NULL
-               WHERE d.key = ?1 AND d.until IS NULL"#,
-        )?
-        .query_row([key.as_str()], |row| Ok(read(row)))
-        .optional()?
-        .transpose()
+    let known = view.known("");
+    let sql = format!(
+        r#"SELECT since, made, verdict, reason, "by", at FROM decisions
+           WHERE key = ?1 AND {known}"#
+    );
+    view.prepare(&sql)?.query_row([key.as_str()], |row| Ok(read(row))).optional()?.transpose()
+}
+
+/// The name of a hand; its id where no name is known, or where the name was erased.
+pub(crate) fn hand(view: &View<'_>, id: String) -> Result<String, Error> {
+    let known = view.known("");
+    let sql = format!("SELECT made, name FROM users WHERE id = ?1 AND {known}");
+    let row: Option<(u64, Option<Vec<u8>>)> =
+        view.prepare(&sql)?.query_row([&id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((made, sealed)) = row else { return Ok(id) };
+    Ok(view.open(("users", "name"), made, sealed.as_deref())?.unwrap_or(id))
 }

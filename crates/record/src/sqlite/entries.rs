@@ -9,6 +9,26 @@ const SELECT: &str = "
     SELECT entries.seq, leaf, head, subject, seal, sealed
     FROM entries LEFT JOIN bodies ON bodies.seq = entries.seq";
 
+/// The last entry that was recorded at this time or before, without its body.
+pub(crate) fn last_at(connection: &Connection, at: &str) -> Result<Option<u64>, Error> {
+    // Times never go back along the log, so that its place can be found by halves.
+    let last: Option<u64> =
+        connection.query_row("SELECT max(seq) FROM entries", [], |r| r.get(0))?;
+    let Some(last) = last else { return Ok(None) };
+    let mut statement = connection.prepare_cached("SELECT leaf FROM entries WHERE seq = ?1")?;
+    let mut came = |seq: u64| -> Result<bool, Error> {
+        let leaf: String = statement.query_row([seq], |row| row.get(0))?;
+        let leaf = Leaf::from_bytes(leaf.as_bytes()).map_err(|e| damaged(seq, &e.to_string()))?;
+        Ok(leaf.at.as_str() <= at)
+    };
+    let (mut known, mut unknown) = (0, last + 1); // how many came by then; the first that did not
+    while known < unknown {
+        let middle = known + (unknown - known) / 2;
+        if came(middle)? { known = middle + 1 } else { unknown = middle }
+    }
+    Ok(known.checked_sub(1))
+}
+
 /// The last entry, without its body, which may be large.
 pub(crate) fn last(connection: &Connection) -> Result<Option<StoredEntry>, Error> {
     connection
@@ -73,6 +93,23 @@ pub(super) fn put(connection: &Connection, entry: &StoredEntry) -> Result<(), Er
             .execute(params![entry.leaf.seq, body.subject, body.seal.as_str(), body.sealed])?;
     }
     Ok(())
+}
+
+/// Puts another body in the place of that of an entry.
+pub(super) fn replace_body(connection: &Connection, seq: u64, body: &Body) -> Result<(), Error> {
+    connection
+        .prepare_cached("UPDATE bodies SET seal = ?2, sealed = ?3 WHERE seq = ?1")?
+        .execute(params![seq, body.seal.as_str(), body.sealed])?;
+    Ok(())
+}
+
+/// The places of all entries of a subject.
+pub(super) fn of_subject(connection: &Connection, subject: &str) -> Result<Vec<u64>, Error> {
+    connection
+        .prepare_cached("SELECT seq FROM bodies WHERE subject = ?1 ORDER BY seq")?
+        .query_map([subject], |row| row.get(0))?
+        .map(|seq| Ok(seq?))
+        .collect()
 }
 
 fn entry(row: &Row<'_>) -> Result<StoredEntry, Error> {

@@ -3,7 +3,7 @@
 use super::schema::quoted;
 use crate::Error;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
-use sijill_views::{Entry, SINCE, TABLES, Table, UNTIL};
+use sijill_views::{Entry, MADE, SINCE, TABLES, Table, UNTIL};
 
 /// Ends the rows that the entries made and begins again those that they ended.
 pub(super) fn revert(
@@ -62,7 +62,7 @@ fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Res
     let names: Vec<_> = table.columns.iter().map(|column| quoted(column.name)).collect();
     let (name, names) = (quoted(table.name), names.join(", "));
     let sql = format!(
-        "INSERT INTO {name} ({names}, {SINCE}) SELECT {names}, ?1 FROM {name}
+        "INSERT INTO {name} ({names}, {MADE}, {SINCE}) SELECT {names}, {MADE}, ?1 FROM {name}
          WHERE {UNTIL} IN reverted AND {SINCE} NOT IN reverted"
     );
     match connection.execute(&sql, params![entry.seq]) {

@@ -1,32 +1,78 @@
 //! Row operations, executed without knowing what they mean.
 
+use super::forget;
 use super::revert;
 use super::schema::quoted;
 use crate::Error;
+use crate::cells::{Cells, Place};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
-use sijill_views::{Entry, Field, RowOp, SINCE, Table, UNTIL, Value};
+use sijill_views::{Entry, Field, MADE, RowOp, SINCE, Table, UNTIL, Value};
 
 /// Executes an operation on behalf of an entry.
-pub(super) fn apply(connection: &Connection, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error> {
+pub(super) fn apply(
+    connection: &Connection,
+    cells: &Cells,
+    entry: &Entry<'_>,
+    op: &RowOp,
+) -> Result<(), Error> {
     match op {
-        RowOp::Insert { table, values } => insert(connection, entry, table, values),
-        RowOp::End { table, key } => end(connection, entry, table, key),
-        RowOp::Expect { table, key } => expect(connection, entry, table, key),
+        RowOp::Insert { table, values } => {
+            insert(connection, entry, table, &stored(cells, entry, table, values)?)
+        }
+        RowOp::End { table, key } => {
+            end(connection, entry, table, &stored(cells, entry, table, key)?)
+        }
+        RowOp::Expect { table, key } => {
+            expect(connection, entry, table, &stored(cells, entry, table, key)?)
+        }
         RowOp::Revert { runs } => revert::revert(connection, entry, runs),
+        RowOp::Forget { subject } => forget::words_of(connection, &subject.to_string()),
     }
+}
+
+/// A field as it lies in its column.
+type Stored = (&'static str, Cell);
+
+#[derive(Debug, PartialEq, Eq)]
+enum Cell {
+    Plain(Value),
+    Sealed(Vec<u8>),
+}
+
+fn stored(
+    cells: &Cells,
+    entry: &Entry<'_>,
+    table: &Table,
+    values: &[Field],
+) -> Result<Vec<Stored>, Error> {
+    let subject = entry.act.subject().to_string();
+    let cell = |(column, value): &Field| {
+        let place = Place { subject: &subject, table: table.name, column, made: entry.seq };
+        Ok((
+            *column,
+            match value {
+                Value::Sealed(words) => {
+                    cells.seal(place, words)?.map_or(Cell::Plain(Value::Null), Cell::Sealed)
+                }
+                Value::Tag(words) => Cell::Plain(cells.tag(table.name, column, words).into()),
+                plain => Cell::Plain(plain.clone()),
+            },
+        ))
+    };
+    values.iter().map(cell).collect()
 }
 
 fn insert(
     connection: &Connection,
     entry: &Entry<'_>,
     table: &Table,
-    values: &[Field],
+    values: &[Stored],
 ) -> Result<(), Error> {
     let names: Vec<_> = values.iter().map(|(name, _)| quoted(name)).collect();
     let places: Vec<_> = (2..2 + values.len()).map(|n| format!("?{n}")).collect();
     let (name, names, places) = (quoted(table.name), names.join(", "), places.join(", "));
-    let sql = format!("INSERT INTO {name} ({SINCE}, {names}) VALUES (?1, {places})");
+    let sql = format!("INSERT INTO {name} ({SINCE}, {MADE}, {names}) VALUES (?1, ?1, {places})");
     let mut statement = connection.prepare_cached(&sql)?;
     match statement.execute(params_from_iter(parameters(&entry.seq, values))) {
         Ok(_) => Ok(()),
@@ -42,7 +88,7 @@ fn end(
     connection: &Connection,
     entry: &Entry<'_>,
     table: &Table,
-    key: &[Field],
+    key: &[Stored],
 ) -> Result<(), Error> {
     let sql = format!("UPDATE {} SET {UNTIL} = ?1 WHERE {}", quoted(table.name), condition(key));
     let mut statement = connection.prepare_cached(&sql)?;
@@ -54,7 +100,7 @@ fn expect(
     connection: &Connection,
     entry: &Entry<'_>,
     table: &Table,
-    key: &[Field],
+    key: &[Stored],
 ) -> Result<(), Error> {
     // ?1 is the entry's place, as in the other operations: a row of the future is no row.
     let sql =
@@ -69,37 +115,41 @@ fn expect(
 }
 
 /// The open rows with these values; the first is parameter 2.
-fn condition(key: &[Field]) -> String {
+fn condition(key: &[Stored]) -> String {
     let equal = key.iter().zip(2..).map(|((name, _), n)| format!("{} IS ?{n}", quoted(name)));
     let open = [format!("{UNTIL} IS NULL")];
     open.into_iter().chain(equal).collect::<Vec<_>>().join(" AND ")
 }
 
-fn parameters<'a>(seq: &'a u64, values: &'a [Field]) -> impl Iterator<Item = Parameter<'a>> {
-    let values = values.iter().map(|(_, value)| Parameter::Value(value));
+fn parameters<'a>(seq: &'a u64, values: &'a [Stored]) -> impl Iterator<Item = Parameter<'a>> {
+    let values = values.iter().map(|(_, cell)| Parameter::Cell(cell));
     std::iter::once(Parameter::Seq(seq)).chain(values)
 }
 
 enum Parameter<'a> {
     Seq(&'a u64),
-    Value(&'a Value),
+    Cell(&'a Cell),
 }
 
 impl ToSql for Parameter<'_> {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         match self {
             Parameter::Seq(seq) => seq.to_sql(),
-            Parameter::Value(Value::Null) => rusqlite::types::Null.to_sql(),
-            Parameter::Value(Value::Integer(number)) => number.to_sql(),
-            Parameter::Value(Value::Text(text)) => text.to_sql(),
+            Parameter::Cell(Cell::Sealed(bytes)) => bytes.to_sql(),
+            Parameter::Cell(Cell::Plain(value)) => match value {
+                Value::Null => rusqlite::types::Null.to_sql(),
+                Value::Integer(number) => number.to_sql(),
+                Value::Text(text) | Value::Sealed(text) | Value::Tag(text) => text.to_sql(),
+            },
         }
     }
 }
 
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => text.clone(),
+fn shown(cell: &Cell) -> String {
+    match cell {
+        Cell::Plain(Value::Integer(number)) => number.to_string(),
+        Cell::Plain(Value::Text(text)) => text.clone(),
+        Cell::Plain(Value::Null) => "null".to_owned(),
+        _ => "these words".to_owned(),
     }
 }

@@ -26,11 +26,14 @@ fn a_register_begins_once() {
     let error = Register::init(&folder, &amal()).map(drop).expect_err("there is one");
     assert!(matches!(error, Error::AlreadyARegister { .. }), "{error}");
     let reader = RegisterReader::open(&folder).unwrap();
-    assert_eq!(reader.entries(0, 9).unwrap()[0].act().unwrap(), Act::RegisterOpened { format: 1 });
+    assert_eq!(
+        reader.told(&reader.entries(0, 9).unwrap()[0]).unwrap().into_act(),
+        Act::RegisterOpened { format: 2 }
+    );
     assert_eq!(verify(&reader), 1);
     let config: toml::Table =
         fs::read_to_string(folder.join("config.toml")).unwrap().parse().unwrap();
-    assert_eq!(config["format"].as_integer(), Some(1));
+    assert_eq!(config["format"].as_integer(), Some(2));
     assert_eq!(config["created"].as_str(), Some(reader.head().unwrap().at.as_str()));
 }
 
@@ -52,9 +55,9 @@ fn a_format_of_another_version_is_refused() {
     drop(Register::init(dir.path(), &amal()).unwrap());
     let path = dir.path().join("config.toml");
     let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("format = 1", "format = 2")).unwrap();
+    fs::write(&path, text.replace("format = 2", "format = 3")).unwrap();
     let error = Register::open(dir.path()).map(drop).expect_err("of another version");
-    assert!(matches!(error, Error::Format { found: 2, supported: 1, .. }), "{error}");
+    assert!(matches!(error, Error::Format { found: 3, supported: 2, .. }), "{error}");
     fs::write(&path, "format = \"one\"").unwrap();
     let error = RegisterReader::open(dir.path()).map(drop).expect_err("no configuration");
     assert!(matches!(error, Error::BadFile { .. }), "{error}");
@@ -94,7 +97,7 @@ fn nobody_but_the_owner_can_read_what_is_kept() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("raqqa");
     let register = Register::init(&folder, &amal()).unwrap();
-    register.archive_put(b"abc").unwrap();
+    register.archive_put(&document_id(1), b"abc").unwrap();
     let mut left = vec![folder];
     while let Some(path) = left.pop() {
         let mode = fs::metadata(&path).unwrap().permissions().mode();

@@ -12,7 +12,7 @@ fn the_same_bytes_twice_are_one_document_and_two_captures() {
     let mut register = Register::init(dir.path(), &amal()).unwrap();
 
     for (n, name) in [(1, "An agency"), (2, "A paper")] {
-        let sha256 = register.archive_put(TEXT.as_bytes()).unwrap();
+        let sha256 = register.archive_put(&document_id(1), TEXT.as_bytes()).unwrap();
         let known = register.reader().unwrap().document_by_sha256(&sha256).unwrap();
         let mut acts = vec![Act::SourceAdded { source: source(n, name) }];
         match known {
@@ -37,8 +37,14 @@ fn the_same_bytes_twice_are_one_document_and_two_captures() {
     let sources: Vec<_> = stored.captures.iter().map(|c| c.source.as_ref().unwrap()).collect();
     assert_eq!(sources, [&source(1, "An agency"), &source(2, "A paper")]);
     assert_eq!(stored.captures.iter().map(|c| c.seq).collect::<Vec<_>>(), [3, 5]);
-    assert_eq!(register.archive_get(&stored.document.sha256).unwrap(), TEXT.as_bytes());
-    assert_eq!(reader.archive_get(&stored.document.sha256).unwrap(), TEXT.as_bytes());
+    assert_eq!(
+        register.archive_get(&document_id(1), &stored.document.sha256).unwrap(),
+        TEXT.as_bytes()
+    );
+    assert_eq!(
+        reader.archive_get(&document_id(1), &stored.document.sha256).unwrap(),
+        TEXT.as_bytes()
+    );
     assert_eq!(verify(&reader), 6);
     rebuilds_the_same(&mut register);
 }

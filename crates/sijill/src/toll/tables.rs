@@ -188,6 +188,8 @@ impl Tables {
                 let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
                 shown += &format!("    {name}{}\n", self.evidence(item));
                 for quote in &item.quotes {
+                    // What was erased or is withheld has no words; `show` says which.
+                    let quote = if quote.is_empty() { "(words erased or withheld)" } else { quote };
                     shown += &format!("      {}\n", quoted(quote));
                 }
             }

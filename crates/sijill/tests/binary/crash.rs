@@ -23,7 +23,7 @@ fn killed_at_any_moment_it_leaves_a_register_that_can_be_completed() {
     for round in 0..6_u32 {
         let register = tempfile::tempdir().unwrap();
         let dir = register.path().to_str().unwrap();
-        sijill(["init", dir]).succeed();
+        sijill(["init", "--no-passphrase", dir]).succeed();
         let add: Vec<&str> = ["--register", dir, "add", "--format", "json"]
             .into_iter()
             .chain(names.iter().map(String::as_str))

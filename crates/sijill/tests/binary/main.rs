@@ -4,6 +4,7 @@
 mod arguments;
 mod bulk;
 mod crash;
+mod durability;
 mod eval;
 mod hostile;
 mod read;

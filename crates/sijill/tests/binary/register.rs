@@ -17,7 +17,7 @@ pub(crate) struct Folder {
 impl Folder {
     pub(crate) fn new() -> Folder {
         let folder = Folder { register: TempDir::new().unwrap(), files: TempDir::new().unwrap() };
-        sijill(["init", folder.register.path().to_str().unwrap()]).succeed();
+        sijill(["init", "--no-passphrase", folder.register.path().to_str().unwrap()]).succeed();
         folder
     }
 
@@ -61,7 +61,7 @@ pub(crate) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 #[test]
 fn a_register_begins_once() {
     let folder = Folder::new();
-    let again = folder.run(&["init"]);
+    let again = folder.run(&["init", "--no-passphrase"]);
     assert_eq!(again.status, 3, "{again:?}");
     assert!(folder.lines(&["list", "documents"]).is_empty());
 

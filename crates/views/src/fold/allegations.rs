@@ -1,6 +1,6 @@
 //! Allegations, their steps, and the incidents that they are of.
 
-use super::{Entry, day, expect, imports, json, name_of};
+use super::{Entry, day, expect, imports, name_of};
 use crate::Error;
 use crate::row::{RowOp, Value};
 use crate::tables::*;
@@ -16,14 +16,14 @@ pub(super) fn received(
     origins: &[Origin],
 ) -> Result<Vec<RowOp>, Error> {
     let id = allegation.id.as_str();
-    let values = vec![
+    let mut values = vec![
         ("id", id.into()),
         ("party", allegation.party.0.as_str().into()),
         ("reference", allegation.reference.clone().into()),
         ("day", day(steps.first().and_then(|step| step.on))),
         ("at", entry.at.into()),
-        ("body", json(entry, allegation)?),
     ];
+    values.extend(entry.body(allegation)?);
     let mut ops = vec![
         RowOp::End { table: &ALLEGATIONS, key: vec![("id", id.into())] },
         RowOp::Insert { table: &ALLEGATIONS, values },
@@ -56,7 +56,7 @@ pub(super) fn stepped(
     if let Some(Finding::DuplicateOf { allegation: Some(other) }) = finding {
         ops.push(expect(&ALLEGATIONS, "id", other.as_str()));
     }
-    let values = vec![
+    let mut values = vec![
         ("allegation", allegation.as_str().into()),
         ("ordinal", Value::Integer(step.ordinal.into())),
         ("step", step.body.as_str().into()),
@@ -64,8 +64,8 @@ pub(super) fn stepped(
         ("day", day(step.on)),
         ("by", name_of(entry.by).into()),
         ("at", entry.at.into()),
-        ("body", json(entry, step)?),
     ];
+    values.extend(entry.body(step)?);
     ops.push(RowOp::Insert { table: &ALLEGATION_STEPS, values });
     Ok(ops)
 }
@@ -74,7 +74,7 @@ pub(super) fn linked(entry: &Entry<'_>, link: &AllegationLink) -> Vec<RowOp> {
     let values = vec![
         ("allegation", link.allegation.as_str().into()),
         ("incident", link.incident.as_str().into()),
-        ("reason", link.reason.as_str().into()),
+        ("reason", entry.sealed(link.reason.clone())),
         ("by", name_of(entry.by).into()),
         ("at", entry.at.into()),
     ];

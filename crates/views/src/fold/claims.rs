@@ -1,6 +1,6 @@
 //! Readings, the claims in them, claims that people entered, and what was decided on them.
 
-use super::{Entry, expect, integer, json, name_of};
+use super::{Entry, expect, integer, name_of};
 use crate::Error;
 use crate::row::{RowOp, Value};
 use crate::tables::*;
@@ -65,14 +65,18 @@ fn claim_rows(
     ordinal: u64,
     claim: &Claim,
 ) -> Result<Vec<RowOp>, Error> {
-    let keys = ClaimKey::all_of(hand.document, claim);
-    let words = words(&claim.body);
+    let keys = match entry.erased {
+        // Without words the keys cannot be told any more: they were kept.
+        Some(kept) => kept.get(ordinal as usize).cloned().unwrap_or_default(),
+        None => ClaimKey::all_of(hand.document, claim),
+    };
+    let labels = labels(&claim.body);
     let bound = |column, bound: Option<u64>| match bound {
         Some(n) => integer(&CLAIMS, column, n),
         None => Ok(Value::Null),
     };
     let count = claim.body.count();
-    let values = vec![
+    let mut values = vec![
         ("document", hand.document.as_str().into()),
         ("reading", hand.reading.map(ReadingId::as_str).into()),
         ("hand", hand.word().into()),
@@ -80,13 +84,13 @@ fn claim_rows(
         // A claim without an anchor has no key; the model forbids it, and a view must not invent one.
         ("key", keys.first().map(ClaimKey::as_str).unwrap_or_default().into()),
         ("kind", claim.body.kind().into()),
-        ("outcome", words.outcome.into()),
-        ("who", words.who.into()),
-        ("stance", words.stance.into()),
+        ("outcome", labels.outcome.into()),
+        ("who", labels.who.into()),
+        ("stance", labels.stance.into()),
         ("min", bound("min", count.and_then(|c| c.min))?),
         ("max", bound("max", count.and_then(|c| c.max))?),
-        ("body", json(entry, claim)?),
     ];
+    values.extend(entry.body(claim)?);
     let mut ops = vec![RowOp::Insert { table: &CLAIMS, values }];
     for key in distinct(&keys) {
         let values = vec![
@@ -114,7 +118,7 @@ pub(super) fn claim_decided(
             ("key", key.as_str().into()),
             ("document", document.as_str().into()),
             ("verdict", verdict.as_str().into()),
-            ("reason", reason.into()),
+            ("reason", entry.sealed(reason.to_owned())),
             ("by", name_of(entry.by).into()),
             ("at", entry.at.into()),
         ];
@@ -123,18 +127,18 @@ pub(super) fn claim_decided(
     ops
 }
 
-/// The words of a claim that lists filter on.
+/// What lists filter claims by.
 #[derive(Default)]
-struct Words {
+struct Labels {
     outcome: Option<&'static str>,
     who: Option<&'static str>,
     stance: Option<&'static str>,
 }
 
-fn words(body: &ClaimBody) -> Words {
-    let outcome = |word| Words { outcome: Some(word), ..Words::default() };
+fn labels(body: &ClaimBody) -> Labels {
+    let outcome = |word| Labels { outcome: Some(word), ..Labels::default() };
     match body {
-        ClaimBody::Casualty(c) => Words {
+        ClaimBody::Casualty(c) => Labels {
             outcome: Some(c.outcome.as_str()),
             who: Some(c.who.as_str()),
             stance: Some(c.stance.as_str()),
@@ -144,13 +148,13 @@ fn words(body: &ClaimBody) -> Words {
         ClaimBody::Population(c) => outcome(c.outcome.as_str()),
         ClaimBody::Assessment(c) => outcome(c.status.as_str()),
         ClaimBody::Responsibility(c) => {
-            Words { stance: Some(c.stance.as_str()), ..Words::default() }
+            Labels { stance: Some(c.stance.as_str()), ..Labels::default() }
         }
         ClaimBody::Commitment(c) => outcome(c.polarity.as_str()),
         ClaimBody::Custody(c) => outcome(c.step.as_str()),
         ClaimBody::Relation(c) => outcome(c.relation.as_str()),
         ClaimBody::Control(c) => outcome(c.change.as_str()),
-        ClaimBody::Communication(_) | ClaimBody::Denial(_) => Words::default(),
+        ClaimBody::Communication(_) | ClaimBody::Denial(_) => Labels::default(),
     }
 }
 

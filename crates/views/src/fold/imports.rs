@@ -29,7 +29,7 @@ pub(super) fn row(
         ("key", origin.key.as_str().into()),
     ];
     let number = |column, number| integer(&IMPORTED_ROWS, column, number);
-    let values = vec![
+    let mut values = vec![
         ("import", origin.import.as_str().into()),
         ("register", origin.register.as_str().into()),
         ("file", origin.file.as_str().into()),
@@ -38,8 +38,8 @@ pub(super) fn row(
         ("rows", number("rows", origin.rows.len() as u64)?),
         ("digest", origin.digest.as_str().into()),
         ("noun", noun.into()),
-        ("flaws", json(entry, &origin.flaws)?),
     ];
+    values.extend(entry.parted(["flaws", "words"], &origin.flaws)?);
     Ok(vec![
         expect(&IMPORTS, "id", origin.import.as_str()),
         RowOp::End { table: &IMPORTED_ROWS, key },
@@ -57,7 +57,7 @@ pub(super) fn undone(
         let values = vec![
             ("first", integer(&UNDONE, "first", *first)?),
             ("last", integer(&UNDONE, "last", *last)?),
-            ("reason", reason.into()),
+            ("reason", entry.sealed(reason.to_owned())),
             ("at", entry.at.into()),
         ];
         ops.push(RowOp::Insert { table: &UNDONE, values });

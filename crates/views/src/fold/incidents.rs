@@ -1,6 +1,6 @@
 //! Incidents, and what is linked to them.
 
-use super::{Entry, allegations, claims, day, expect, imports, integer, json, name_of, people};
+use super::{Entry, allegations, claims, day, expect, imports, integer, name_of, people};
 use crate::Error;
 use crate::row::{RowOp, Value};
 use crate::tables::*;
@@ -24,13 +24,13 @@ pub(super) fn recorded(
 }
 
 fn rows(entry: &Entry<'_>, incident: &Incident) -> Result<Vec<RowOp>, Error> {
-    let values = vec![
+    let mut values = vec![
         ("id", incident.id.as_str().into()),
         ("code", incident.code().into()),
         ("day", day(incident.when)),
         ("at", entry.at.into()),
-        ("body", json(entry, incident)?),
     ];
+    values.extend(entry.body(incident)?);
     let mut ops = vec![RowOp::Insert { table: &INCIDENTS, values }];
     ops.extend(incident.codes.iter().map(|code| {
         let values =
@@ -82,7 +82,7 @@ pub(super) fn graded(
         let values = vec![
             ("incident", incident.as_str().into()),
             ("grade", grade.as_str().into()),
-            ("reason", reason.into()),
+            ("reason", entry.sealed(reason.to_owned())),
             ("by", name_of(entry.by).into()),
             ("at", entry.at.into()),
         ];
@@ -102,7 +102,7 @@ pub(super) fn claim_linked(entry: &Entry<'_>, link: &ClaimLink) -> Vec<RowOp> {
             ("document", link.document.as_str().into()),
             ("key", key.as_str().into()),
             ("score", link.score.map_or(Value::Null, |score| Value::Integer(score.into()))),
-            ("reason", link.reason.as_str().into()),
+            ("reason", entry.sealed(link.reason.clone())),
             ("by", name_of(entry.by).into()),
             ("at", entry.at.into()),
         ];

@@ -1,6 +1,6 @@
 //! People named as harmed.
 
-use super::{Entry, expect, imports, json};
+use super::{Entry, expect, imports};
 use crate::Error;
 use crate::row::RowOp;
 use crate::tables::*;
@@ -14,11 +14,9 @@ pub(super) fn recorded(
     origin: Option<&Origin>,
 ) -> Result<Vec<RowOp>, Error> {
     let id = person.id.as_str();
-    let values = vec![
-        ("id", id.into()),
-        ("outcome", person.outcome.map(|outcome| outcome.as_str()).into()),
-        ("body", json(entry, person)?),
-    ];
+    let mut values =
+        vec![("id", id.into()), ("outcome", person.outcome.map(|outcome| outcome.as_str()).into())];
+    values.extend(entry.body(person)?);
     let mut ops = vec![
         RowOp::End { table: &PEOPLE, key: vec![("id", id.into())] },
         RowOp::End { table: &INCIDENT_PEOPLE, key: vec![("person", id.into())] },

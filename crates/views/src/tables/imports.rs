@@ -1,6 +1,6 @@
 //! Rows of other registers, and entries that were undone.
 
-use super::ColumnKind::{Integer, Text};
+use super::ColumnKind::{Integer, Sealed, Text};
 use super::Order::Up;
 use super::{Table, column, index, optional, unique};
 
@@ -17,7 +17,8 @@ pub const IMPORTS: Table = Table {
 };
 
 /// What became of the rows of other registers, by their keys. `row` is the number of the first of `rows` rows; `noun`
-/// is the id of what they tell of, null where they are kept aside; `flaws` is JSON. The cells stay in the body of the
+/// is the id of what they tell of, null where they are kept aside; `flaws` is JSON with empty words, which are in
+/// `words`. The cells stay in the body of the
 /// entry alone.
 pub const IMPORTED_ROWS: Table = Table {
     name: "imported_rows",
@@ -31,6 +32,7 @@ pub const IMPORTED_ROWS: Table = Table {
         column("digest", Text),
         optional("noun", Text),
         column("flaws", Text),
+        optional("words", Sealed),
     ],
     indexes: &[
         unique(&[("register", Up), ("file", Up), ("key", Up)]),
@@ -45,7 +47,7 @@ pub const UNDONE: Table = Table {
     columns: &[
         column("first", Integer),
         column("last", Integer),
-        column("reason", Text),
+        optional("reason", Sealed),
         column("at", Text),
     ],
     indexes: &[index(&[("first", Up)])],

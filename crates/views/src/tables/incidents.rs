@@ -1,11 +1,11 @@
 //! Incidents, allegations and people.
 
-use super::ColumnKind::{Integer, Text};
+use super::ColumnKind::{Integer, Sealed, Text};
 use super::Order::{Down, Up};
 use super::{SINCE, Table, column, index, optional, unique};
 
 /// Incidents. `code` is the one to show, `day` the first day on which it can have happened, empty where that is
-/// unknown; `body` is the whole incident as JSON.
+/// unknown.
 pub const INCIDENTS: Table = Table {
     name: "incidents",
     columns: &[
@@ -14,6 +14,7 @@ pub const INCIDENTS: Table = Table {
         column("day", Text),
         column("at", Text),
         column("body", Text),
+        optional("words", Sealed),
     ],
     indexes: &[unique(&[("id", Up)]), index(&[("day", Down), (SINCE, Up)]), index(&[(SINCE, Up)])],
 };
@@ -34,7 +35,7 @@ pub const INCIDENT_CLAIMS: Table = Table {
         column("document", Text),
         column("key", Text),
         optional("score", Integer),
-        column("reason", Text),
+        optional("reason", Sealed),
         column("by", Text),
         column("at", Text),
     ],
@@ -47,7 +48,7 @@ pub const GRADES: Table = Table {
     columns: &[
         column("incident", Text),
         column("grade", Text),
-        column("reason", Text),
+        optional("reason", Sealed),
         column("by", Text),
         column("at", Text),
     ],
@@ -61,10 +62,15 @@ pub const CITATIONS: Table = Table {
     indexes: &[unique(&[("incident", Up)])],
 };
 
-/// People named as harmed; `body` is the whole person as JSON.
+/// People named as harmed.
 pub const PEOPLE: Table = Table {
     name: "people",
-    columns: &[column("id", Text), optional("outcome", Text), column("body", Text)],
+    columns: &[
+        column("id", Text),
+        optional("outcome", Text),
+        column("body", Text),
+        optional("words", Sealed),
+    ],
     indexes: &[unique(&[("id", Up)]), index(&[(SINCE, Up)])],
 };
 
@@ -75,7 +81,7 @@ pub const INCIDENT_PEOPLE: Table = Table {
     indexes: &[unique(&[("person", Up), ("incident", Up)]), index(&[("incident", Up)])],
 };
 
-/// Allegations. `day` is that of the first step; `body` is the whole allegation as JSON.
+/// Allegations. `day` is that of the first step.
 pub const ALLEGATIONS: Table = Table {
     name: "allegations",
     columns: &[
@@ -85,11 +91,12 @@ pub const ALLEGATIONS: Table = Table {
         column("day", Text),
         column("at", Text),
         column("body", Text),
+        optional("words", Sealed),
     ],
     indexes: &[unique(&[("id", Up)]), index(&[("day", Down), (SINCE, Up)])],
 };
 
-/// The steps of allegations. `day` is the day on which a step counts; `body` is the whole step as JSON.
+/// The steps of allegations. `day` is the day on which a step counts.
 pub const ALLEGATION_STEPS: Table = Table {
     name: "allegation_steps",
     columns: &[
@@ -101,6 +108,7 @@ pub const ALLEGATION_STEPS: Table = Table {
         column("by", Text),
         column("at", Text),
         column("body", Text),
+        optional("words", Sealed),
     ],
     indexes: &[unique(&[("allegation", Up), ("ordinal", Up)])],
 };
@@ -111,7 +119,7 @@ pub const ALLEGATION_INCIDENTS: Table = Table {
     columns: &[
         column("allegation", Text),
         column("incident", Text),
-        column("reason", Text),
+        optional("reason", Sealed),
         column("by", Text),
         column("at", Text),
     ],

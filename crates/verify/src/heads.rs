@@ -1,0 +1,85 @@
+//! Signed heads: the last one, and all that were given out.
+
+use crate::file::Config;
+use crate::leaves::Roots;
+use crate::seal::sha256;
+use crate::{Error, Finding, Report};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ed25519_dalek::{Signature, VerifyingKey};
+use rusqlite::Connection;
+
+/// Checks that the last head is over all entries, and that every head is signed and is one of this tree.
+pub(crate) fn check(
+    connection: &Connection,
+    config: &Config,
+    roots: &Roots,
+    report: &mut Report,
+) -> Result<(), Error> {
+    let Some((name, key)) = verifier(&config.verifier) else {
+        report.findings.push(Finding::at("config.toml", "its verifier is not a verifier key"));
+        return Ok(());
+    };
+    let mut statement = connection.prepare(
+        "SELECT 'the signed head', size, note FROM head
+         UNION ALL SELECT 'checkpoint ' || size, size, note FROM checkpoints",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let (place, size, note): (String, u64, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        report.bytes += note.len() as u64;
+        last = last.or(Some(size));
+        let wrong = wrong(&note, (name, &key), &config.origin, size, roots);
+        report.findings.extend(wrong.map(|what| Finding::at(place, what)));
+    }
+    if last != Some(roots.size) {
+        let what = format!("it is not over all {} entries", roots.size);
+        report.findings.push(Finding::at("the signed head", what));
+    }
+    Ok(())
+}
+
+fn wrong(
+    note: &str,
+    (name, key): (&str, &VerifyingKey),
+    origin: &str,
+    size: u64,
+    roots: &Roots,
+) -> Option<&'static str> {
+    let Some((text, signature)) = note.split_once("\n\n") else {
+        return Some("it is not a signed note");
+    };
+    let text = format!("{text}\n");
+    let Some(root) = roots.roots.get(&size) else {
+        return Some("it is over more entries than there are");
+    };
+    if text != format!("{origin}\n{size}\n{}\n", BASE64.encode(root)) {
+        return Some("it does not state the root of the tree over these entries");
+    }
+    let bytes = signature
+        .strip_prefix(&format!("\u{2014} {name} "))
+        .and_then(|line| line.strip_suffix('\n'))
+        .and_then(|line| BASE64.decode(line).ok());
+    let signature = bytes.as_deref().and_then(|bytes| bytes.strip_prefix(&key_id(name, key)));
+    let signature = signature.and_then(|bytes| Signature::from_slice(bytes).ok());
+    match signature {
+        Some(signature) if key.verify_strict(text.as_bytes(), &signature).is_ok() => None,
+        _ => Some("its signature is not that of this register's key"),
+    }
+}
+
+fn key_id(name: &str, key: &VerifyingKey) -> [u8; 4] {
+    let [a, b, c, d, ..] = sha256(&[name.as_bytes(), b"\n\x01", key.as_bytes()]);
+    [a, b, c, d]
+}
+
+/// The name and the key of a verifier, name+hash+key.
+fn verifier(text: &str) -> Option<(&str, VerifyingKey)> {
+    let (name, rest) = text.split_once('+')?;
+    let (hash, key) = rest.split_once('+')?;
+    let key = BASE64.decode(key).ok()?;
+    let key = VerifyingKey::from_bytes(key.strip_prefix(&[1])?.try_into().ok()?).ok()?;
+    let id = u32::from_be_bytes(key_id(name, &key));
+    (hash == format!("{id:08x}")).then_some((name, key))
+}
