@@ -11,7 +11,7 @@ ifneq ($(wildcard ../shared/gold/dev.jsonl),)
 export SIJILL_SHARED ?= $(abspath ../shared)
 endif
 
-.PHONY: help demo test lint bench pictures build tools clean
+.PHONY: help demo test lint bench pictures durability build tools clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -61,6 +61,11 @@ pictures: build ## take the README's pictures of the demo anew, and check every 
 	@command -v chromium >/dev/null && command -v pngquant >/dev/null || { $(call install,chromium pngquant fonts-noto-core); }
 	@demo/run.sh $(BINARY) $(REGISTER) $(PORT) ONCE >/dev/null
 	@docs/images/take.sh $(BINARY) $(REGISTER)
+
+durability: build nextest ## kill writers 1,000 times, cut the power 200 times, flip 200 bits, fill the disk (as root)
+	SIJILL_KILL_ROUNDS=1000 SIJILL_FLIPS=200 cargo nextest run --release --package sijill --test binary durability --no-capture
+	python3 tests/durability/power_loss.py $(BINARY) 200
+	tests/durability/full_disk.sh $(BINARY)
 
 clean: ## remove what was built and the demo register
 	cargo clean
