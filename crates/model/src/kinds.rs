@@ -314,6 +314,15 @@ pub struct Assessment {
     pub place: Option<String>,
     /// When the alleged event was.
     pub date: Option<Edtf>,
+    /// Who reported the harm that was assessed, as written; only in entries of a release that say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// The keys under which the process files the allegation ("3341", "CS1996"), in the order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub case_keys: Vec<String>,
+    /// The MGRS grid of the alleged event, without spaces ("37SEV0087").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grid: Option<String>,
 }
 
 /// An explicit statement of who did it.

@@ -50,8 +50,14 @@ pub(crate) struct Sentence {
     pub(crate) matches: Vec<(usize, Match)>,
 }
 
-/// Reads a sentence.
-pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<Unit>) -> Sentence {
+/// Reads a sentence with the rules up to a level.
+pub(crate) fn run(
+    words: Words<'_>,
+    rules: &Rules,
+    senses: &Senses,
+    units: Vec<Unit>,
+    level_last: u8,
+) -> Sentence {
     let mut sentence = Sentence::default();
     let lang = script_of(words);
     let mut scratch = Scratch::default();
@@ -60,7 +66,7 @@ pub(crate) fn run(words: Words<'_>, rules: &Rules, senses: &Senses, units: Vec<U
         Lang::En => settle_adjectives_before(senses, units),
     };
     group(words, rules, senses, lang, units, &mut scratch, &mut sentence);
-    for level in 2..=crate::rules::LEVEL_LAST {
+    for level in 2..=level_last {
         let found = sweep(words.lexicon, rules, lang, level, &sentence.units, &mut scratch);
         sentence.matches.extend(found);
     }
@@ -179,10 +185,12 @@ fn group(
         sentence.grouped_by.push(number);
         let people = people_of(words, senses, rule, &found, &units, given);
         let (first, last) = (&units[found.from], &units[found.to - 1]);
+        // "Leader" is a person and says of whom.
+        let deed = if found.to - found.from == 1 { first.mask & senses.deed } else { 0 };
         sentence.units.push(Unit {
             first: first.first,
             end: last.end,
-            mask: *mask,
+            mask: *mask | party_mask(words, senses, first.first..last.end) | deed,
             // The group's first word: whoever asks for more than its mask finds its senses there.
             word: first.word,
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
@@ -203,6 +211,14 @@ fn group(
         sentence.people.push(people);
         at = found.to;
     }
+}
+
+/// Marks a group one of whose words names a party: "the Houthis" are people, "Israel" is a place, and both
+/// are parties.
+fn party_mask(words: Words<'_>, senses: &Senses, lexemes: Range<u32>) -> Mask {
+    let lexemes = &words.lexemes[lexemes.start as usize..lexemes.end as usize];
+    let names = |l: &crate::lexeme::Lexeme| l.mask & senses.any_party() != 0;
+    if lexemes.iter().any(names) { senses.party_group } else { 0 }
 }
 
 /// The place that a group speaks of: what is captured as `p`.

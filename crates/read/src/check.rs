@@ -3,6 +3,7 @@
 use crate::cascade::run;
 use crate::lexeme::{Words, look_up};
 use crate::reader::Reader;
+use crate::rules::LEVEL_LAST;
 use crate::scan::scan;
 use crate::sentence::sentences;
 use crate::units::units_of;
@@ -36,7 +37,7 @@ impl Reader {
         let lexemes = look_up(&self.lexicon, &scan(text));
         sentences(&self.lexicon, &lexemes).into_iter().any(|range| {
             let words = Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range] };
-            let read = run(words, &self.rules, &self.senses, units_of(words, None));
+            let read = run(words, &self.rules, &self.senses, units_of(words, None), LEVEL_LAST);
             read.grouped_by.contains(&rule)
                 || read.matches.iter().any(|(matched, _)| *matched == rule)
         })

@@ -1,14 +1,16 @@
 //! Writes what was found as claims of the model, with anchors in Unicode scalars.
 
-use crate::draft::Core;
+use crate::draft::{Core, Slot};
+use crate::entry::Entry;
 use crate::lexeme::Words;
 use crate::merge::Mentions;
 use crate::resolve::{Named, Resolved, party_named};
 use crate::rules::Rules;
 use crate::senses::Senses;
 use sijill_model::{
-    Anchor, Assessment, Casualty, Claim, ClaimBody, Count, Population, ReportCount, Responsibility,
-    Role, StrikeCount, TextSpan, Voice,
+    Anchor, Assessment, Casualty, Claim, ClaimBody, Commitment, Communication, Control, Count,
+    Custody, Denial, Edtf, Population, Relation, ReportCount, Responsibility, Role, StrikeCount,
+    TextSpan, Voice,
 };
 use std::ops::Range;
 
@@ -19,6 +21,7 @@ pub(crate) struct Writer<'a> {
     words: &'a [Words<'a>],
     rules: &'a Rules,
     senses: &'a Senses,
+    entries: &'a [Entry],
     /// Scalars before every [`BLOCK`]th byte.
     index: Vec<usize>,
 }
@@ -33,6 +36,7 @@ impl<'a> Writer<'a> {
         words: &'a [Words<'a>],
         rules: &'a Rules,
         senses: &'a Senses,
+        entries: &'a [Entry],
     ) -> Self {
         let mut index = vec![0];
         for block in text.as_bytes().chunks(BLOCK) {
@@ -40,7 +44,7 @@ impl<'a> Writer<'a> {
                 index[index.len() - 1] + block.iter().filter(|b| is_scalar_start(**b)).count(),
             );
         }
-        Writer { text, scalars_before, words, rules, senses, index }
+        Writer { text, scalars_before, words, rules, senses, entries, index }
     }
 
     /// The claims, in the order of their first anchors.
@@ -103,11 +107,68 @@ impl<'a> Writer<'a> {
                 ClaimBody::Population(Population { outcome, count, scope, place, date })
             }
             Core::Assessment(status) => {
-                ClaimBody::Assessment(Assessment { status, reason: None, place, date })
+                let entry = first.draft.detail.entry.map(|at| &self.entries[at as usize]);
+                ClaimBody::Assessment(Assessment {
+                    status,
+                    reason: first.draft.detail.reason.clone(),
+                    place,
+                    date,
+                    source: entry.and_then(|e| e.source.clone()),
+                    case_keys: entry.map(|e| e.case_keys.clone()).unwrap_or_default(),
+                    grid: entry.and_then(|e| e.grid.clone()),
+                })
             }
             Core::Responsibility(stance) => {
                 ClaimBody::Responsibility(Responsibility { stance, party: first.party.clone() })
             }
+            _ => self.rarer_body(first, place, date),
+        }
+    }
+
+    /// The body of one of the rarer kinds, from the words that its rule captures.
+    fn rarer_body(&self, first: &Resolved, place: Option<String>, date: Option<Edtf>) -> ClaimBody {
+        let sentence = first.draft.sentence;
+        let span = |slot: Slot| {
+            let slots = &first.draft.detail.slots;
+            slots.iter().find(|(known, _)| *known == slot).map(|(_, span)| span)
+        };
+        let words = |slot| {
+            span(slot).map(|span| self.without_conjunction(sentence, span).trim().to_owned())
+        };
+        // Who stands in a relation: a party by its id, else by the words.
+        let party_or_words = |slot| {
+            let party = span(slot)
+                .and_then(|span| party_named(&self.words[sentence], self.senses, span))
+                .map(|party| party.0);
+            party.or_else(|| words(slot)).unwrap_or_default()
+        };
+        match first.draft.core {
+            Core::Commitment(polarity) => ClaimBody::Commitment(Commitment { polarity }),
+            Core::Communication => ClaimBody::Communication(Communication {
+                sender: words(Slot::From),
+                recipients: words(Slot::To),
+                count: first.draft.count.min.map(|_| first.draft.count.clone()),
+                medium: words(Slot::Item),
+                date,
+            }),
+            Core::Custody(step) => ClaimBody::Custody(Custody {
+                step,
+                item: words(Slot::Item),
+                by: words(Slot::By),
+                place: words(Slot::At),
+                date,
+            }),
+            Core::Relation(relation) => ClaimBody::Relation(Relation {
+                from: party_or_words(Slot::From),
+                relation,
+                to: party_or_words(Slot::To),
+            }),
+            Core::Control(change) => ClaimBody::Control(Control {
+                party: first.party.clone(),
+                change,
+                place: words(Slot::At).or(place),
+            }),
+            _ => ClaimBody::Denial(Denial {}),
         }
     }
 

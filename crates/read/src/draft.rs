@@ -1,14 +1,20 @@
 //! From matches to drafts: claims whose figure and people are known, and whose surroundings are not yet.
 
+mod deeds;
+mod figures;
+
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
 use crate::lexeme::Words;
 use crate::pattern::Match;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
 use crate::units::{COMMA, Payload, QTY, Unit};
+pub(crate) use deeds::{Slot, says_the_same};
+use figures::Figures;
 use sijill_model::{
-    AssessmentStatus, Count, Outcome, PartyId, PopulationOutcome, ReportStatus,
-    ResponsibilityStance, Scope, Stance, StrikeUnit, Vague, Who,
+    AssessmentStatus, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
+    PopulationOutcome, RelationKind, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
+    Vague, Who,
 };
 use std::ops::Range;
 
@@ -21,6 +27,27 @@ pub(crate) enum Core {
     Population(PopulationOutcome),
     Assessment(AssessmentStatus),
     Responsibility(ResponsibilityStance),
+    Commitment(Polarity),
+    Communication,
+    Custody(CustodyKind),
+    Relation(RelationKind),
+    Denial,
+    Control(ControlChange),
+}
+
+impl Core {
+    /// Whether it is one of the kinds that only texts which claim harm are read for.
+    pub(crate) fn is_rarer(self) -> bool {
+        matches!(
+            self,
+            Core::Commitment(_)
+                | Core::Communication
+                | Core::Custody(_)
+                | Core::Relation(_)
+                | Core::Denial
+                | Core::Control(_)
+        )
+    }
 }
 
 /// A claim in the making.
@@ -48,6 +75,24 @@ pub(crate) struct Draft {
     pub(crate) scope: Option<Scope>,
     /// The party that the rule itself names.
     pub(crate) party: Option<PartyId>,
+    pub(crate) detail: Detail,
+}
+
+/// What only some kinds of draft have.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Detail {
+    /// The entry of a release that it stands in.
+    pub(crate) entry: Option<u32>,
+    /// Whether it counts in an entry only: elsewhere the same words decide nothing.
+    pub(crate) only_in_entry: bool,
+    /// Why an allegation was decided as it was: a code of `lexicon/reasons.toml`.
+    pub(crate) reason: Option<String>,
+    /// All parties that a rule captures, where there may be several.
+    pub(crate) parties: Vec<PartyId>,
+    /// Words of the rarer kinds, in lexemes of the sentence.
+    pub(crate) slots: Vec<(Slot, Range<u32>)>,
+    /// Hashes of the words that carry one of the rarer kinds: a clause said again is the same claim.
+    pub(crate) content: Vec<u64>,
 }
 
 /// Somebody who says something in a sentence.
@@ -80,10 +125,13 @@ pub(crate) fn drafts_of(
     let first_new = before.len();
     let mut voices = Vec::new();
     let mut taken: Vec<Range<usize>> = Vec::new();
-    for (rule_number, found) in &sentence.matches {
+    let figures = Figures::of(words, rules, senses, sentence);
+    for (match_number, (rule_number, found)) in sentence.matches.iter().enumerate() {
         let rule = &rules.rules[*rule_number];
         let Action::Emit(template) = &rule.action else { continue };
         let maker = Maker {
+            match_number,
+            figures: &figures,
             words,
             senses,
             number,
@@ -98,14 +146,14 @@ pub(crate) fn drafts_of(
             voices.push(maker.voice());
             continue;
         }
-        let judges = matches!(template.kind, EmitKind::Assessment | EmitKind::Responsibility);
+        let judges = template.kind.shares_words();
         // Of two levels that read the same words, the lower one, which stands first, has the word. What judges an
         // event says so with the words that report it.
         if !judges && taken.iter().any(|t| t.start < found.to && found.from < t.end) {
             continue;
         }
         let made = before.len();
-        if template.kind != EmitKind::Nothing && !maker.is_taken_back() {
+        if template.kind != EmitKind::Nothing && (judges || !maker.is_taken_back()) {
             maker.make(before);
         }
         // Where nothing speaks of reports, "five were open" takes its words from nobody.
@@ -118,19 +166,24 @@ pub(crate) fn drafts_of(
     voices
 }
 
-/// "Thirty were judged non-credible" counts decisions and is none.
+/// "Thirty were judged non-credible" counts decisions and is none; nor is what else its sentence says of them.
 fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
-    let counted: Vec<Range<usize>> = drafts[first_new..]
+    let counted: Vec<(ReportStatus, Range<usize>)> = drafts[first_new..]
         .iter()
-        .filter(|d| matches!(d.core, Core::ReportCount(_)))
-        .map(|d| d.units.clone())
+        .filter_map(|draft| match draft.core {
+            Core::ReportCount(status) => Some((status, draft.units.clone())),
+            _ => None,
+        })
         .collect();
     let mut at = 0;
     drafts.retain(|draft| {
         at += 1;
-        let judges = matches!(draft.core, Core::Assessment(_));
+        let Core::Assessment(judged) = draft.core else { return true };
         let within = |c: &Range<usize>| c.start < draft.units.end && draft.units.start < c.end;
-        at <= first_new || !judges || !counted.iter().any(within)
+        let is_counted = |(status, units): &(ReportStatus, Range<usize>)| {
+            status.as_str() == judged.as_str() || within(units)
+        };
+        at <= first_new || !counted.iter().any(is_counted)
     });
 }
 
@@ -142,6 +195,9 @@ struct Maker<'a> {
     rule: &'a Rule,
     rule_number: usize,
     found: &'a Match,
+    /// The match, by its place among those of the sentence.
+    match_number: usize,
+    figures: &'a Figures,
     template: &'a Template,
     /// Whether this sentence or those just before it speak of reports in a process.
     of_reports: bool,
@@ -158,7 +214,8 @@ impl<'a> Maker<'a> {
 
     /// Whether a negation, a condition or a future stands right before: then nothing is said to have happened.
     fn is_taken_back(&self) -> bool {
-        if self.template.word("count") == Some("none") {
+        let of_figure = self.template.kind == EmitKind::ReportCount;
+        if of_figure || self.template.word("count") == Some("none") {
             return false;
         }
         let from = self.found.from.saturating_sub(TAKES_BACK_WITHIN);
@@ -214,11 +271,13 @@ impl<'a> Maker<'a> {
                     | self.senses.harm_both
                     | self.senses.harm_cause
             }
-            EmitKind::ReportCount | EmitKind::Assessment => self.senses.report_status,
+            EmitKind::ReportCount => self.senses.report_status,
+            EmitKind::Assessment => self.senses.verdict,
             EmitKind::StrikeCount => self.senses.strike_noun,
             EmitKind::Population => self.senses.population_verb | self.senses.population_noun,
             EmitKind::Responsibility => self.senses.resp_verb,
-            EmitKind::Voice | EmitKind::Nothing => self.senses.speech_verb,
+            EmitKind::Voice => self.senses.speech_verb,
+            _ => self.senses.deed,
         };
         word_of(self.words.lexicon, crate::units::value_of(self.words.lexicon, unit, wanted))
     }
@@ -226,6 +285,9 @@ impl<'a> Maker<'a> {
     fn make(&self, drafts: &mut Vec<Draft>) {
         match self.template.kind {
             EmitKind::Casualty => self.casualties(drafts),
+            EmitKind::ReportCount if self.template.word("status") == Some("clause") => {
+                self.figure(drafts);
+            }
             EmitKind::ReportCount => self
                 .counted(drafts, "status", |w| ReportStatus::from_word(w).map(Core::ReportCount)),
             EmitKind::StrikeCount => {
@@ -234,12 +296,24 @@ impl<'a> Maker<'a> {
             EmitKind::Population => self.population(drafts),
             EmitKind::Assessment => self
                 .single(drafts, "status", |w| AssessmentStatus::from_word(w).map(Core::Assessment)),
-            EmitKind::Responsibility => {
-                self.single(drafts, "stance", |w| {
-                    ResponsibilityStance::from_word(w).map(Core::Responsibility)
-                });
+            EmitKind::Responsibility => self.single(drafts, "stance", |w| {
+                ResponsibilityStance::from_word(w).map(Core::Responsibility)
+            }),
+            EmitKind::Commitment => {
+                self.single(drafts, "polarity", |w| Polarity::from_word(w).map(Core::Commitment))
             }
-            EmitKind::Voice | EmitKind::Nothing => {}
+            EmitKind::Communication => self.communication(drafts),
+            EmitKind::Custody => {
+                self.single(drafts, "step", |w| CustodyKind::from_word(w).map(Core::Custody))
+            }
+            EmitKind::Relation => {
+                self.single(drafts, "relation", |w| RelationKind::from_word(w).map(Core::Relation))
+            }
+            EmitKind::Denial => self.whole(drafts, Core::Denial, Count::default()),
+            EmitKind::Control => {
+                self.single(drafts, "change", |w| ControlChange::from_word(w).map(Core::Control))
+            }
+            EmitKind::Reason | EmitKind::Voice | EmitKind::Nothing => {}
         }
     }
 
@@ -270,6 +344,7 @@ impl<'a> Maker<'a> {
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
             party: self.party(),
+            detail: Detail::default(),
         });
     }
 
@@ -459,8 +534,22 @@ impl<'a> Maker<'a> {
             if let Some(count) = quantity_in(units)
                 && says_enough(core, count)
             {
-                self.push(drafts, core, count.clone(), self.found.from..self.found.to, None);
+                self.push(drafts, core, count.clone(), self.near_figure(units), None);
             }
+        }
+    }
+
+    /// The units of a match, or of a long one those that lead to its figure: an anchor is no longer than need be.
+    fn near_figure(&self, figure: &[Unit]) -> Range<usize> {
+        const LONG: usize = 12;
+        const LEAD: usize = 5;
+        let Range { start, end } = self.found.from..self.found.to;
+        let ends_there =
+            self.sentence.units[start..end].last().map(|u| u.end) == figure.last().map(|u| u.end);
+        if end - start > LONG && ends_there {
+            (end - figure.len()).saturating_sub(LEAD).max(start)..end
+        } else {
+            start..end
         }
     }
 
@@ -498,7 +587,15 @@ impl<'a> Maker<'a> {
 
     fn single(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
         if let Some(core) = self.value(field).and_then(core) {
-            self.push(drafts, core, Count::default(), self.found.from..self.found.to, None);
+            self.whole(drafts, core, Count::default());
+        }
+    }
+
+    /// A draft that all of the match carries.
+    fn whole(&self, drafts: &mut Vec<Draft>, core: Core, count: Count) {
+        self.push(drafts, core, count, self.found.from..self.found.to, None);
+        if let Some(draft) = drafts.last_mut() {
+            draft.detail = self.detail(core);
         }
     }
 }

@@ -6,6 +6,7 @@ mod paradigm;
 use crate::Error;
 use crate::date::DateSenses;
 use crate::number::senses::NumberSenses;
+use crate::reasons::REASONS_FILE;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
 pub(crate) use file::parse;
 use file::{File, RawEntry, Value};
@@ -133,7 +134,7 @@ impl Lexicon {
         let files = source.files();
         let mut builder = Builder::new(&files)?;
         for (name, content) in &files {
-            if *name != SENSES_FILE && !name.starts_with(RULES_FOLDER) {
+            if ![SENSES_FILE, REASONS_FILE].contains(name) && !name.starts_with(RULES_FOLDER) {
                 builder.add_file(name, content)?;
             }
         }

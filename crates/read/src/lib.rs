@@ -1,8 +1,8 @@
 //! Text in Arabic or English to claims about people harmed, each with its exact words.
 //!
 //! A pure function: the same text, day of publication and lexicon give the same claims, byte for byte. What it does in
-//! order: `scan` → `lines` → `lexicon` → `sentence` → gate → `units` (dates, quantities, phrases) → `cascade` (rules by level) →
-//! `draft` → `resolve` → `merge` → `claims`.
+//! order: `scan` → `lines` → `lexicon` → `sentence` → `entry` (of official releases) → gate → `units` (dates, quantities,
+//! phrases) → `cascade` (rules by level) → `draft` → `verdict` → `resolve` → `merge` → `claims`.
 
 mod age;
 mod cascade;
@@ -10,9 +10,11 @@ mod check;
 mod claims;
 mod date;
 mod draft;
+mod entry;
 mod error;
 mod explain;
 mod fold;
+mod grid;
 mod lexeme;
 mod lexicon;
 mod lines;
@@ -21,6 +23,7 @@ mod number;
 mod pattern;
 mod quantity;
 mod reader;
+mod reasons;
 mod resolve;
 mod rules;
 mod scan;
@@ -28,6 +31,7 @@ mod sections;
 mod senses;
 mod sentence;
 mod units;
+mod verdict;
 
 pub use date::{DateKind, FoundDate};
 pub use error::Error;
@@ -35,3 +39,4 @@ pub use explain::{ExplainedSense, ExplainedWord, Explanation};
 pub use lexicon::{Builtin, LexiconSource};
 pub use number::FoundNumber;
 pub use reader::{Context, Reader, detect_lang};
+pub use reasons::Reason;

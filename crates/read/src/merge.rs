@@ -1,6 +1,6 @@
 //! One figure said twice is one claim; a figure without a number gives way to the same with one.
 
-use crate::draft::Core;
+use crate::draft::{Core, says_the_same};
 use crate::resolve::Resolved;
 use sijill_model::{Outcome, PartyId, Scope, Stance, Vague, Who};
 use std::collections::HashMap;
@@ -37,17 +37,19 @@ const ALIKE_MAX: usize = 64;
 
 /// What two mentions of one claim have in common. Two decisions of one kind are of two allegations, unless one sentence
 /// says them; whoever takes responsibility does so once.
-type Figure = (Core, [Option<u64>; 2], Option<Vague>, Option<usize>, Vec<PartyId>);
+type Figure = (Core, [Option<u64>; 2], Option<Vague>, Option<u32>, Option<usize>, Vec<PartyId>);
 
 fn figure(mention: &Resolved) -> Figure {
     let draft = &mention.draft;
-    let sentence = matches!(draft.core, Core::Assessment(_)).then_some(draft.sentence);
+    let entry = draft.detail.entry;
+    let decides = matches!(draft.core, Core::Assessment(_)) && entry.is_none();
+    let sentence = decides.then_some(draft.sentence);
     let party = match draft.core {
         Core::Responsibility(_) => mention.party.clone(),
         _ => Vec::new(),
     };
     let count = &draft.count;
-    (draft.core, [count.min, count.max], count.vague, sentence, party)
+    (draft.core, [count.min, count.max], count.vague, entry, sentence, party)
 }
 
 /// Whether a list counts both: "a girl and a boy" are two children, each a claim.
@@ -59,6 +61,9 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
 /// Whether two mentions are plainly of two events: their own sentences give days, or for a few people places, that
 /// differ.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
+    if a.draft.core.is_rarer() {
+        return !says_the_same(&a.draft.detail.content, &b.draft.detail.content);
+    }
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
     a.scope == b.scope && (dates_differ || places_differ(a, b)) || persons_differ(a, b)
@@ -110,7 +115,7 @@ fn many(mention: &Resolved) -> Option<(Many, Who)> {
 }
 
 /// What two figures for several people have in common.
-type Many = (Outcome, Scope, [Option<u64>; 2], Option<Vague>);
+type Many = (Outcome, Reach, [Option<u64>; 2], Option<Vague>);
 
 /// Joins each claim that has a twin, by its place, to that twin. A twin has none itself.
 fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
@@ -219,12 +224,16 @@ fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> b
 }
 
 /// What is said of people: what happened, whether they are part of others, how far the figure reaches, who stands to it.
-type Said = (Outcome, bool, Scope, Stance);
+type Said = (Outcome, bool, Reach, Stance);
+
+/// How far a figure reaches, and the entry of a release that it must not leave.
+type Reach = (Scope, Option<u32>);
 
 /// What is said of people, and who they are.
 fn harm(mention: &Resolved) -> Option<(Said, Who)> {
     let Core::Casualty { outcome, who, subset } = mention.draft.core else { return None };
-    Some(((outcome, subset, mention.scope, mention.stance), who))
+    let reach = (mention.scope, mention.draft.detail.entry);
+    Some(((outcome, subset, reach, mention.stance), who))
 }
 
 /// Gives the first mention what only later ones know, and orders anchors by place.

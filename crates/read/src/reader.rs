@@ -1,20 +1,23 @@
 //! The reader: scan, look up, gate, group, match, resolve, merge.
 
-use crate::cascade::{Sentence, any, run};
+use crate::cascade::{Sentence, run};
 use crate::claims::Writer;
 use crate::date::date_at;
 use crate::draft::{Draft, drafts_of};
+use crate::entry::{Layout, lay_out};
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
 use crate::lines::join_wrapped;
 use crate::merge::merge;
 use crate::number::{FoundNumber, find_numbers};
+use crate::reasons::Reason;
 use crate::resolve::{NamedParties, Surroundings, resolve};
-use crate::rules::Rules;
+use crate::rules::{LEVEL_LAST, LEVEL_RARER, Rules};
 use crate::scan::{Kind, scan};
 use crate::senses::Senses;
 use crate::sentence::sentences;
 use crate::units::units_of;
+use crate::verdict::{Chosen, Process, settle_drafts, settle_resolved};
 use crate::{Error, sections};
 use jiff::civil::Date;
 use sijill_model::{Claim, Edtf, Lang};
@@ -97,6 +100,11 @@ impl Reader {
         self.lexicon.hash()
     }
 
+    /// The reasons that assessments may carry, in the order of their file.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.rules.reasons
+    }
+
     /// All numbers of a text, from left to right, none inside another: words and digits of both languages.
     ///
     /// ```
@@ -128,44 +136,50 @@ impl Reader {
         let mut tokens = scan(text);
         join_wrapped(text, &mut tokens);
         let lexemes = look_up(&self.lexicon, &tokens);
-        if !self.passes(&lexemes) {
+        let all = lexemes.iter().fold(0, |all, lexeme| all | lexeme.mask);
+        if all & self.gate == 0 {
             return Vec::new();
         }
         let ranges = sentences(&self.lexicon, &lexemes);
         let reference = reference.or_else(|| self.dateline(text, &lexemes, &ranges));
-        let words_of = |range: &Range<usize>| Words {
-            text,
-            lexicon: &self.lexicon,
-            lexemes: &lexemes[range.clone()],
-        };
+        let whole = Words { text, lexicon: &self.lexicon, lexemes: &lexemes };
+        let Layout { sentences, entries } = lay_out(whole, ranges, &self.senses, reference);
+        let level_last = self.level_last(all);
+        let words_of = |range: &Range<usize>| Words { lexemes: &lexemes[range.clone()], ..whole };
         let read_one = |range: &Range<usize>| {
             let words = words_of(range);
-            run(words, &self.rules, &self.senses, units_of(words, reference))
+            run(words, &self.rules, &self.senses, units_of(words, reference), level_last)
         };
-        let mut read: Vec<Option<Sentence>> = ranges
+        let mut read: Vec<Option<Sentence>> = sentences
             .iter()
-            .map(|range| self.passes(&lexemes[range.clone()]).then(|| read_one(range)))
+            .zip(self.worth_reading(&sentences, &lexemes, all, level_last))
+            .map(|((range, _), worth)| worth.then(|| read_one(range)))
             .collect();
         if !read.iter().flatten().any(|sentence| self.rules.may_claim(sentence)) {
             return Vec::new();
         }
         let near = beside(&read);
-        for ((slot, range), near) in read.iter_mut().zip(&ranges).zip(near) {
+        for ((slot, (range, _)), near) in read.iter_mut().zip(&sentences).zip(near) {
             if near && slot.is_none() {
                 *slot = Some(read_one(range));
             }
         }
-        let (words, read): (Vec<Words<'_>>, Vec<Sentence>) = ranges
-            .iter()
+        let (chosen, read): (Vec<Chosen>, Vec<Sentence>) = sentences
+            .into_iter()
             .zip(read)
-            .filter_map(|(range, sentence)| Some((words_of(range), sentence?)))
+            .filter_map(|(sentence, read)| Some((sentence, read?)))
             .unzip();
-        let (drafts, surroundings) = self.drafts(&words, &read);
+        let words: Vec<Words<'_>> = chosen.iter().map(|(range, _)| words_of(range)).collect();
+        let (mut drafts, surroundings) = self.drafts(&words, &read);
+        settle_drafts(&mut drafts, &self.rules, &read, &chosen);
         if drafts.is_empty() {
             return Vec::new();
         }
-        let merged = merge(resolve(drafts, &surroundings, &words, &self.senses));
-        Writer::new(text, scalars_before, &words, &self.rules, &self.senses).claims(&merged)
+        let mut resolved = resolve(drafts, &surroundings, &words, &self.senses);
+        settle_resolved(&mut resolved, &entries, &chosen, &words, &self.senses, &read);
+        let merged = merge(resolved);
+        Writer::new(text, scalars_before, &words, &self.rules, &self.senses, &entries)
+            .claims(&merged)
     }
 
     /// The day that a text itself gives as that of its publication: a line with a full date and hardly a word before
@@ -185,15 +199,47 @@ impl Reader {
             .last()
     }
 
-    fn passes(&self, lexemes: &[Lexeme]) -> bool {
-        lexemes.iter().any(|l| l.mask & self.gate != 0)
+    /// The last level of rules for a text with these senses: the rarer kinds are looked for where a party is named.
+    fn level_last(&self, all: Mask) -> u8 {
+        let has = |mask: Mask| all & mask != 0;
+        let rarer = has(self.senses.any_party()) && has(self.senses.rarer_gate());
+        if rarer { LEVEL_LAST } else { LEVEL_RARER - 1 }
+    }
+
+    /// Which sentences are read at once: those with a word that may claim something, and all of an entry.
+    fn worth_reading(
+        &self,
+        sentences: &[Chosen],
+        lexemes: &[Lexeme],
+        all: Mask,
+        level_last: u8,
+    ) -> Vec<bool> {
+        let rarer = if level_last == LEVEL_LAST { self.senses.rarer_gate() } else { 0 };
+        let gate = self.gate | rarer;
+        let has = |range: &Range<usize>, mask: Mask| {
+            lexemes[range.clone()].iter().any(|l| l.mask & mask != 0)
+        };
+        // In a text about reports, "Two were reopened" needs no word for them.
+        let of_reports = all & self.senses.report_noun != 0;
+        let counts = |range: &Range<usize>| {
+            let digits = || lexemes[range.clone()].iter().any(|l| l.token.kind == Kind::Number);
+            of_reports
+                && has(range, self.senses.report_status)
+                && (digits() || has(range, self.lexicon.numbers().begins_numeral))
+        };
+        let worth = |(range, entry): &Chosen| {
+            entry.is_some() || has(range, gate) || counts(range)
+        };
+        sentences.iter().map(worth).collect()
     }
 
     fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
         let mut drafts = Vec::new();
-        let speaks = |sentence: &Sentence| any(&sentence.units, self.senses.report_noun);
-        let of_reports =
-            |number: usize| read[number.saturating_sub(REPORTS_REACH)..=number].iter().any(speaks);
+        let process = Process::of(&self.lexicon, &self.senses, read);
+        let of_reports = |number: usize| {
+            let near = &read[number.saturating_sub(REPORTS_REACH)..=number];
+            near.iter().any(|sentence| process.speaks_of_reports(sentence))
+        };
         let mut named = NamedParties::default();
         let surroundings = read
             .iter()

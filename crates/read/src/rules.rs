@@ -19,6 +19,7 @@ use crate::Error;
 use crate::cascade::Sentence;
 use crate::lexicon::{Lexicon, LexiconSource, Mask, ValueId, parse};
 use crate::pattern::Pattern;
+use crate::reasons::{REASONS_FILE, Reason, reasons_of};
 use crate::units::{engine_sense, group_sense};
 use serde::Deserialize;
 use sijill_model::Lang;
@@ -108,6 +109,14 @@ pub(crate) enum EmitKind {
     Population,
     Assessment,
     Responsibility,
+    /// Why an allegation was decided as it was: it tells of a decision and is no claim of its own.
+    Reason,
+    Commitment,
+    Communication,
+    Custody,
+    Relation,
+    Denial,
+    Control,
     /// Somebody says something: for attribution and stance.
     Voice,
     /// What the pattern covers is no claim, whatever else matches within.
@@ -123,9 +132,51 @@ pub(crate) enum Field {
     Capture(u8),
 }
 
-const FIELDS: [&str; 12] = [
+impl EmitKind {
+    /// The kinds by their names in rule files.
+    const NAMED: [(&str, EmitKind); 15] = [
+        ("casualty", EmitKind::Casualty),
+        ("report_count", EmitKind::ReportCount),
+        ("strike_count", EmitKind::StrikeCount),
+        ("population", EmitKind::Population),
+        ("assessment", EmitKind::Assessment),
+        ("responsibility", EmitKind::Responsibility),
+        ("reason", EmitKind::Reason),
+        ("commitment", EmitKind::Commitment),
+        ("communication", EmitKind::Communication),
+        ("custody", EmitKind::Custody),
+        ("relation", EmitKind::Relation),
+        ("denial", EmitKind::Denial),
+        ("control", EmitKind::Control),
+        ("voice", EmitKind::Voice),
+        ("nothing", EmitKind::Nothing),
+    ];
+
+    fn named(name: &str) -> Result<EmitKind, String> {
+        let found = Self::NAMED.iter().find(|(known, _)| *known == name);
+        found.map(|(_, kind)| *kind).ok_or_else(|| {
+            let names: Vec<&str> = Self::NAMED.iter().map(|(name, _)| *name).collect();
+            format!("kind = \"{name}\": expected one of {}", names.join(", "))
+        })
+    }
+
+    /// Whether it judges an event or speaks of what surrounds it, with words that may also report it.
+    pub(crate) fn shares_words(self) -> bool {
+        !matches!(
+            self,
+            EmitKind::Casualty
+                | EmitKind::ReportCount
+                | EmitKind::StrikeCount
+                | EmitKind::Population
+                | EmitKind::Nothing
+        )
+    }
+}
+
+const FIELDS: [&str; 24] = [
     "kind", "outcome", "parts", "subset", "count", "who", "stance", "scope", "status", "unit",
-    "role", "party",
+    "role", "party", "reason", "only", "polarity", "step", "relation", "change", "from", "to",
+    "item", "by", "medium", "at",
 ];
 
 impl Template {
@@ -146,16 +197,21 @@ impl Template {
 /// All rules, by level.
 pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
+    pub(crate) reasons: Vec<Reason>,
     groups: Vec<String>,
 }
 
 /// The last level.
-pub(crate) const LEVEL_LAST: u8 = 5;
+pub(crate) const LEVEL_LAST: u8 = 8;
+
+/// Levels from here on find the rarer kinds, in texts that claim harm and name a party.
+pub(crate) const LEVEL_RARER: u8 = 6;
 
 impl Rules {
     /// Reads the rule files of a source.
     pub(crate) fn load(source: &dyn LexiconSource, lexicon: &Lexicon) -> Result<Rules, Error> {
-        let mut loader = Loader { lexicon, groups: Vec::new(), rules: Vec::new() };
+        let reasons = reasons_of(source)?;
+        let mut loader = Loader { lexicon, reasons, groups: Vec::new(), rules: Vec::new() };
         let files: Vec<_> =
             source.files().into_iter().filter(|(name, _)| name.starts_with("rules/")).collect();
         let mut parsed = Vec::new();
@@ -175,7 +231,12 @@ impl Rules {
                     .map_err(|what| Error::at(name, content, at, what))?;
             }
         }
-        Ok(Rules { rules: loader.rules, groups: loader.groups })
+        Ok(Rules { rules: loader.rules, reasons: loader.reasons, groups: loader.groups })
+    }
+
+    /// The reason with a code.
+    pub(crate) fn reason(&self, code: &str) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.code == code)
     }
 
     /// The mask of a group that some rule makes.
@@ -202,6 +263,7 @@ impl Rules {
 
 struct Loader<'l> {
     lexicon: &'l Lexicon,
+    reasons: Vec<Reason>,
     groups: Vec<String>,
     rules: Vec<Rule>,
 }
@@ -218,6 +280,20 @@ impl Loader<'_> {
     fn mask_of(&self, name: &str) -> Option<Mask> {
         let group = self.groups.iter().position(|g| g == name).and_then(group_sense);
         group.or_else(|| engine_sense(name))
+    }
+
+    fn template(
+        &self,
+        emit: &BTreeMap<String, String>,
+        pattern: &Pattern,
+    ) -> Result<Template, String> {
+        let template = template(emit, pattern)?;
+        match template.word("reason") {
+            Some(code) if !self.reasons.iter().any(|reason| reason.code == code) => {
+                Err(format!("reason = \"{code}\": expected a code of {REASONS_FILE}"))
+            }
+            _ => Ok(template),
+        }
     }
 
     fn who(&self, word: &str) -> Result<ValueId, String> {
@@ -252,7 +328,7 @@ impl Loader<'_> {
                     who: raw.who.as_deref().map(|who| self.who(who)).transpose()?,
                 },
             },
-            (None, Some(emit)) => Action::Emit(template(emit, &pattern)?),
+            (None, Some(emit)) => Action::Emit(self.template(emit, &pattern)?),
             _ => return Err("expected either group or emit".into()),
         };
         let line = 1 + content[..byte].bytes().filter(|b| *b == b'\n').count();
@@ -281,17 +357,7 @@ fn bare_count(word: &str) -> Result<BareCount, String> {
 }
 
 fn template(emit: &BTreeMap<String, String>, pattern: &Pattern) -> Result<Template, String> {
-    let kind = match emit.get("kind").map(String::as_str) {
-        Some("casualty") => EmitKind::Casualty,
-        Some("report_count") => EmitKind::ReportCount,
-        Some("strike_count") => EmitKind::StrikeCount,
-        Some("population") => EmitKind::Population,
-        Some("assessment") => EmitKind::Assessment,
-        Some("responsibility") => EmitKind::Responsibility,
-        Some("voice") => EmitKind::Voice,
-        Some("nothing") => EmitKind::Nothing,
-        _ => return Err("emit needs kind = one of casualty, report_count, strike_count, population, assessment, responsibility, voice, nothing".into()),
-    };
+    let kind = EmitKind::named(emit.get("kind").map_or("", String::as_str))?;
     let mut fields = BTreeMap::new();
     for (name, source) in emit {
         if !FIELDS.contains(&name.as_str()) {

@@ -42,10 +42,18 @@ senses! {
     party_adj = "party:adj",
     party_generic = "party:generic",
     party_state = "party:state",
+    party_group = "party:group",
     cause = "cause",
     cause_weak = "cause:weak",
     speech_verb = "speech:verb",
     resp_verb = "resp:verb",
+    verdict = "verdict",
+    deed = "deed",
+    via = "via",
+    means = "means",
+    and = "and",
+    during = "date:during",
+    place_prep = "place:prep",
     admit_adverb = "admit:adverb",
     hedge = "hedge",
     negation = "negation",
@@ -101,6 +109,16 @@ impl Senses {
             | self.population_verb
             | self.population_noun
             | self.resp_verb
-            | self.report_status
+            | self.verdict
+    }
+
+    /// What makes a sentence of a text about harm worth reading for the rarer kinds.
+    pub(crate) fn rarer_gate(&self) -> Mask {
+        self.deed | self.future | self.negation
+    }
+
+    /// A party by its name, or by a word that means one.
+    pub(crate) fn any_party(&self) -> Mask {
+        self.party | self.party_adj | self.party_generic
     }
 }

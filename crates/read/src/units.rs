@@ -82,6 +82,11 @@ pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
         at = unit.end as usize;
         units.push(unit);
     }
+    // The stop of a sentence ends its last clause. A stop within one belongs to an abbreviation.
+    let is_mark = words.lexemes.last().is_some_and(|l| l.token.kind == Kind::Mark);
+    if let Some(last) = units.last_mut().filter(|unit| is_mark && unit.mask == 0) {
+        last.features |= feature::END;
+    }
     units
 }
 

@@ -1,0 +1,259 @@
+//! Decisions on allegations: their reasons, what they leave of the harm that they decide on, and what an entry's head
+//! says of both.
+
+use crate::cascade::{Sentence, any};
+use crate::draft::{Core, Draft};
+use crate::entry::{Entry, sentence_of};
+use crate::lexeme::Words;
+use crate::lexicon::{Lexicon, Mask};
+use crate::reasons::Reason;
+use crate::resolve::{Resolved, party_named};
+use crate::rules::{Action, EmitKind, Rules};
+use crate::senses::Senses;
+use crate::units::{Payload, value_of};
+use sijill_model::{AssessmentStatus, Outcome, PartyId, ResponsibilityStance, Scope, Stance, Who};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A sentence's lexemes in the text, and the entry that it stands in.
+pub(crate) type Chosen = (Range<usize>, Option<u32>);
+
+/// What a text must speak of before its numbers count reports: of an assessment of harm, not of burglaries or diseases.
+pub(crate) struct Process<'a> {
+    lexicon: &'a Lexicon,
+    report_noun: Mask,
+    /// Whether the text speaks of war, or decides anything.
+    is_of_war: bool,
+    /// Whether it speaks of reports with a word that means nothing else, or decides: then "cases" and "files" are
+    /// reports too.
+    is_of_reports: bool,
+}
+
+impl Process<'_> {
+    pub(crate) fn of<'a>(lexicon: &'a Lexicon, senses: &Senses, read: &[Sentence]) -> Process<'a> {
+        let of_war = senses.any_party() | senses.party_group | senses.strike_noun | senses.verdict;
+        let mut process = Process {
+            lexicon,
+            report_noun: senses.report_noun,
+            is_of_war: read.iter().any(|sentence| any(&sentence.units, of_war)),
+            is_of_reports: read.iter().any(|sentence| any(&sentence.units, senses.verdict)),
+        };
+        process.is_of_reports |= process.decides_variously(senses, read)
+            || read.iter().any(|sentence| process.names(sentence, "strong"));
+        process
+    }
+
+    /// Whether reports came to different ends: one word such as "closed" or "open" is no sign of a process, two are.
+    fn decides_variously(&self, senses: &Senses, read: &[Sentence]) -> bool {
+        const ENDS: [&str; 6] =
+            ["credible", "non_credible", "duplicate", "reopened", "completed", "open"];
+        let units = read.iter().flat_map(|sentence| &sentence.units);
+        let said = units
+            .filter_map(|unit| value_of(self.lexicon, unit, senses.report_status))
+            .map(|value| self.lexicon.value_word(value))
+            .filter(|word| ENDS.contains(word));
+        let mut first = None;
+        said.into_iter().any(|word| *first.get_or_insert(word) != word)
+    }
+
+    pub(crate) fn speaks_of_reports(&self, sentence: &Sentence) -> bool {
+        let plainly = || self.names(sentence, "strong");
+        self.is_of_war && (plainly() || self.is_of_reports && self.names(sentence, "weak"))
+    }
+
+    /// Whether a sentence has a word for reports of a certain strength.
+    fn names(&self, sentence: &Sentence, strength: &str) -> bool {
+        sentence.units.iter().filter(|unit| unit.mask & self.report_noun != 0).any(|unit| {
+            let value = value_of(self.lexicon, unit, self.report_noun);
+            value.is_some_and(|value| self.lexicon.value_word(value) == strength)
+        })
+    }
+}
+
+/// Marks drafts with their entries, gives decisions their reasons, and drops what a decision takes back.
+pub(crate) fn settle_drafts(
+    drafts: &mut Vec<Draft>,
+    rules: &Rules,
+    read: &[Sentence],
+    chosen: &[Chosen],
+) {
+    for draft in drafts.iter_mut() {
+        draft.detail.entry = chosen[draft.sentence].1;
+    }
+    drafts.retain(|draft| !draft.detail.only_in_entry || draft.detail.entry.is_some());
+    give_reasons(drafts, rules, read, chosen);
+    let rejected: Vec<usize> = drafts
+        .iter()
+        .filter(|d| d.core == Core::Assessment(AssessmentStatus::NonCredible))
+        .map(|d| d.sentence)
+        .collect();
+    // "No civilians were harmed" decides and counts nobody; "the report of civilian casualties" counts nobody either.
+    let counts_nobody = |d: &Draft| d.count.vague.is_some() || d.count.max == Some(0);
+    drafts.retain(|draft| {
+        let is_casualty = matches!(draft.core, Core::Casualty { .. });
+        !(is_casualty && counts_nobody(draft) && rejected.binary_search(&draft.sentence).is_ok())
+    });
+    // The rarer kinds surround harm; a text without it is not about that.
+    if drafts.iter().all(|draft| draft.core.is_rarer()) {
+        drafts.clear();
+    }
+}
+
+/// Gives decisions the reasons that are said apart from the words that decide: in the same sentence, else in the same
+/// entry. A reason that names no ground gives way.
+fn give_reasons(drafts: &mut [Draft], rules: &Rules, read: &[Sentence], chosen: &[Chosen]) {
+    let mut said: Vec<(usize, &Reason)> = Vec::new();
+    for (sentence, read) in read.iter().enumerate() {
+        for (rule, _) in &read.matches {
+            if let Action::Emit(template) = &rules.rules[*rule].action
+                && matches!(template.kind, EmitKind::Reason | EmitKind::Assessment)
+                && let Some(reason) = template.word("reason").and_then(|code| rules.reason(code))
+                && !reason.weak
+            {
+                said.push((sentence, reason));
+            }
+        }
+    }
+    for draft in drafts {
+        let Core::Assessment(status) = draft.core else { continue };
+        let known = draft.detail.reason.as_deref().and_then(|code| rules.reason(code));
+        if known.is_some_and(|reason| !reason.weak) {
+            continue;
+        }
+        let fits = |(_, reason): &&(usize, &Reason)| reason.status == status;
+        let own = said.iter().filter(fits).find(|(sentence, _)| *sentence == draft.sentence);
+        let entry = draft.detail.entry.filter(|_| own.is_none());
+        let fellow =
+            said.iter().filter(fits).find(|(s, _)| entry.is_some() && chosen[*s].1 == entry);
+        if let Some((_, reason)) = own.or(fellow) {
+            draft.detail.reason = Some(reason.code.clone());
+        }
+    }
+}
+
+/// What the resolver could not know: what an entry's head says, who concedes, and who speaks of responsibility.
+pub(crate) fn settle_resolved(
+    resolved: &mut [Resolved],
+    entries: &[Entry],
+    chosen: &[Chosen],
+    words: &[Words<'_>],
+    senses: &Senses,
+    read: &[Sentence],
+) {
+    let conceded = conceding(resolved);
+    let acting = if entries.is_empty() { None } else { acting_party(read, words, senses) };
+    for mention in resolved {
+        if !mention.draft.detail.parties.is_empty() {
+            mention.party.clone_from(&mention.draft.detail.parties);
+        } else if let Core::Responsibility(stance) = mention.draft.core {
+            mention.party = own_party(mention, stance, words, senses);
+        }
+        let Some(number) = mention.draft.detail.entry else { continue };
+        head_speaks(mention, &entries[number as usize], number, chosen);
+        let concedes = conceded.get(&number) == Some(&true);
+        if concedes && is_harm(mention) {
+            mention.stance = Stance::Acknowledged;
+            mention.party = acting.clone().into_iter().collect();
+        }
+    }
+}
+
+/// By entry: whether all that it decides is that the allegation is credible.
+fn conceding(resolved: &[Resolved]) -> HashMap<u32, bool> {
+    let mut conceded = HashMap::new();
+    for mention in resolved {
+        if let (Core::Assessment(status), Some(entry)) =
+            (mention.draft.core, mention.draft.detail.entry)
+        {
+            *conceded.entry(entry).or_insert(true) &= status == AssessmentStatus::Credible;
+        }
+    }
+    conceded
+}
+
+fn is_harm(mention: &Resolved) -> bool {
+    let hurt = |outcome| !matches!(outcome, Outcome::Missing | Outcome::Detained);
+    matches!(mention.draft.core, Core::Casualty { outcome, who, .. }
+        if hurt(outcome) && who != Who::Combatants && mention.draft.count.max != Some(0))
+}
+
+/// Takes an entry's day and place for all that stands in it, and nothing from another entry.
+fn head_speaks(mention: &mut Resolved, entry: &Entry, number: u32, chosen: &[Chosen]) {
+    let within = |sentence: usize| chosen[sentence].1 == Some(number);
+    match entry.place.as_ref().and_then(|place| named(place, chosen)) {
+        Some(place) => {
+            mention.place = Some(place);
+            mention.own_place = true;
+            mention.place_id = number.to_string();
+        }
+        None if !mention.place.as_ref().is_some_and(|(sentence, _)| within(*sentence)) => {
+            mention.place = None;
+            mention.own_place = false;
+        }
+        None => {}
+    }
+    if entry.date.is_some() || !mention.own_date {
+        mention.date = entry.date;
+        mention.own_date = entry.date.is_some();
+    }
+    mention.scope = Scope::Incident;
+}
+
+/// Lexemes of the text as lexemes of the sentence that they stand in.
+fn named(place: &Range<usize>, chosen: &[Chosen]) -> Option<(usize, Range<u32>)> {
+    let sentence = sentence_of(chosen, place.start)?;
+    let first = chosen[sentence].0.start;
+    let end = place.end.min(chosen[sentence].0.end);
+    Some((sentence, (place.start - first) as u32..(end - first) as u32))
+}
+
+/// Whose acts a release decides on: the party whose strikes, aircraft or actions it speaks of most.
+fn acting_party(read: &[Sentence], words: &[Words<'_>], senses: &Senses) -> Option<PartyId> {
+    let (named, means) = party_and_means(senses);
+    let mut counted: Vec<(PartyId, usize)> = Vec::new();
+    for (sentence, words) in read.iter().zip(words) {
+        for pair in sentence.units.windows(2) {
+            let Some(value) = value_of(words.lexicon, &pair[0], named) else { continue };
+            if pair[1].mask & means == 0 || matches!(pair[0].payload, Payload::Group(_)) {
+                continue;
+            }
+            let party = PartyId(words.lexicon.value_word(value).to_owned());
+            match counted.iter_mut().find(|(known, _)| *known == party) {
+                Some((_, times)) => *times += 1,
+                None => counted.push((party, 1)),
+            }
+        }
+    }
+    let most = counted.iter().map(|(_, times)| *times).max()?;
+    counted.into_iter().find(|(_, times)| *times == most).map(|(party, _)| party)
+}
+
+fn party_and_means(senses: &Senses) -> (Mask, Mask) {
+    (
+        senses.party | senses.party_generic | senses.party_adj,
+        senses.strike_noun | senses.cause | senses.means,
+    )
+}
+
+/// Who accepts or denies without being named in the same words: whoever speaks.
+fn own_party(
+    mention: &Resolved,
+    stance: ResponsibilityStance,
+    words: &[Words<'_>],
+    senses: &Senses,
+) -> Vec<PartyId> {
+    let speaks = stance != ResponsibilityStance::Accuses && mention.draft.party.is_none();
+    let voice = mention.speaker.as_ref().filter(|_| speaks);
+    let party = voice.and_then(|(sentence, span)| party_named(&words[*sentence], senses, span));
+    match party {
+        Some(party) => vec![party],
+        None if mention.party.is_empty() && speaks => first_party(words, senses),
+        None => mention.party.clone(),
+    }
+}
+
+/// The first party that a text names: whose statement it is.
+fn first_party(words: &[Words<'_>], senses: &Senses) -> Vec<PartyId> {
+    let whole = |words: &Words<'_>| party_named(words, senses, &(0..words.lexemes.len() as u32));
+    words.iter().find_map(whole).into_iter().collect()
+}
