@@ -185,14 +185,17 @@ fn group(
         sentence.grouped_by.push(number);
         let people = people_of(words, senses, rule, &found, &units, given);
         let (first, last) = (&units[found.from], &units[found.to - 1]);
-        // "Leader" is a person and says of whom.
-        let deed = if found.to - found.from == 1 { first.mask & senses.deed } else { 0 };
+        // A group of one word is that word still: rules may name it, and "leader" says of whom.
+        let only = (found.to - found.from == 1).then_some(first);
+        let deed = only.map_or(0, |only| only.mask & senses.deed);
         sentence.units.push(Unit {
             first: first.first,
             end: last.end,
             mask: *mask | party_mask(words, senses, first.first..last.end) | deed,
             // The group's first word: whoever asks for more than its mask finds its senses there.
             word: first.word,
+            hash: only.map_or(0, |only| only.hash),
+            whole: only.map_or(0, |only| only.whole),
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | if people.numbered { feature::NUMBERED } else { 0 }
                 | if people.count.min.or(people.count.max).is_some() {

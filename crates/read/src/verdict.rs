@@ -140,14 +140,16 @@ pub(crate) fn settle_resolved(
     senses: &Senses,
     read: &[Sentence],
 ) {
+    let parties = Parties::of(read, words, senses);
     let conceded = conceding(resolved);
     let acting = if entries.is_empty() { None } else { acting_party(read, words, senses) };
     for mention in resolved {
         if !mention.draft.detail.parties.is_empty() {
             mention.party.clone_from(&mention.draft.detail.parties);
         } else if let Core::Responsibility(stance) = mention.draft.core {
-            mention.party = own_party(mention, stance, words, senses);
+            mention.party = own_party(mention, stance, words, senses, parties.first.as_ref());
         }
+        mention.party.iter_mut().for_each(|party| parties.in_full(party));
         let Some(number) = mention.draft.detail.entry else { continue };
         head_speaks(mention, &entries[number as usize], number, chosen);
         let concedes = conceded.get(&number) == Some(&true);
@@ -235,25 +237,69 @@ fn party_and_means(senses: &Senses) -> (Mask, Mask) {
     )
 }
 
-/// Who accepts or denies without being named in the same words: whoever speaks.
+/// Who accepts or denies without being named in the same words: whoever speaks, else the first party that the text
+/// names, whose statement it then is.
 fn own_party(
     mention: &Resolved,
     stance: ResponsibilityStance,
     words: &[Words<'_>],
     senses: &Senses,
+    first: Option<&PartyId>,
 ) -> Vec<PartyId> {
-    let speaks = stance != ResponsibilityStance::Accuses && mention.draft.party.is_none();
-    let voice = mention.speaker.as_ref().filter(|_| speaks);
-    let party = voice.and_then(|(sentence, span)| party_named(&words[*sentence], senses, span));
-    match party {
-        Some(party) => vec![party],
-        None if mention.party.is_empty() && speaks => first_party(words, senses),
-        None => mention.party.clone(),
+    if stance == ResponsibilityStance::Accuses || mention.draft.party.is_some() {
+        return mention.party.clone();
     }
+    let voice = mention.speaker.as_ref();
+    let party = voice.and_then(|(sentence, span)| party_named(&words[*sentence], senses, span));
+    party
+        .or_else(|| mention.party.first().cloned())
+        .or_else(|| first.cloned())
+        .into_iter()
+        .collect()
 }
 
-/// The first party that a text names: whose statement it is.
-fn first_party(words: &[Words<'_>], senses: &Senses) -> Vec<PartyId> {
-    let whole = |words: &Words<'_>| party_named(words, senses, &(0..words.lexemes.len() as u32));
-    words.iter().find_map(whole).into_iter().collect()
+/// The parties that a text names.
+#[derive(Default)]
+struct Parties {
+    first: Option<PartyId>,
+    /// What a word that is short for a party stands for in this text: "the Coalition" where "the Saudi-led Coalition"
+    /// is named and no other.
+    short_for: Vec<(PartyId, PartyId)>,
+}
+
+impl Parties {
+    fn of(read: &[Sentence], words: &[Words<'_>], senses: &Senses) -> Parties {
+        let mut parties = Parties::default();
+        let mut named: Vec<PartyId> = Vec::new();
+        for (sentence, words) in read.iter().zip(words) {
+            for unit in &sentence.units {
+                let id = |value| PartyId(words.lexicon.value_word(value).to_owned());
+                let Some(value) = value_of(words.lexicon, unit, senses.any_party()) else {
+                    continue;
+                };
+                let party = id(value);
+                parties.first.get_or_insert_with(|| party.clone());
+                if unit.mask & senses.party == 0 {
+                    continue;
+                }
+                for lexeme in &words.lexemes[unit.first as usize..unit.end as usize] {
+                    let analyses = words.lexicon.analyses(lexeme.found.word);
+                    let short = analyses.iter().find(|a| a.sense.bit() & senses.party_generic != 0);
+                    if let Some(short) = short.map(|a| id(a.value)).filter(|short| *short != party)
+                    {
+                        parties.short_for.push((short, party.clone()));
+                    }
+                }
+                named.push(party);
+            }
+        }
+        parties.short_for.retain(|(short, _)| !named.contains(short));
+        parties
+    }
+
+    fn in_full(&self, party: &mut PartyId) {
+        if let Some((_, full)) = self.short_for.iter().find(|(short, _)| short == party) {
+            party.clone_from(full);
+        }
+    }
 }

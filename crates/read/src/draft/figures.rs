@@ -168,6 +168,7 @@ impl Clause<'_> {
         }
         let fellows: Vec<usize> = (0..self.candidates.len())
             .filter(|n| self.clauses[self.candidates[*n].units.start] == own)
+            .filter(|n| !self.candidates[*n].whole)
             .collect();
         if said.is_empty() {
             return self.beside(number, own, last);
