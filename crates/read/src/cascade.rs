@@ -191,12 +191,13 @@ fn group(
         sentence.units.push(Unit {
             first: first.first,
             end: last.end,
-            mask: *mask | party_mask(words, senses, first.first..last.end) | deed,
+            mask: *mask | deed,
             // The group's first word: whoever asks for more than its mask finds its senses there.
             word: first.word,
             hash: only.map_or(0, |only| only.hash),
             whole: only.map_or(0, |only| only.whole),
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
+                | party_feature(words, senses, first.first..last.end)
                 | if people.numbered { feature::NUMBERED } else { 0 }
                 | if people.count.min.or(people.count.max).is_some() {
                     feature::COUNTED
@@ -218,10 +219,10 @@ fn group(
 
 /// Marks a group one of whose words names a party: "the Houthis" are people, "Israel" is a place, and both
 /// are parties.
-fn party_mask(words: Words<'_>, senses: &Senses, lexemes: Range<u32>) -> Mask {
+fn party_feature(words: Words<'_>, senses: &Senses, lexemes: Range<u32>) -> u16 {
     let lexemes = &words.lexemes[lexemes.start as usize..lexemes.end as usize];
     let names = |l: &crate::lexeme::Lexeme| l.mask & senses.any_party() != 0;
-    if lexemes.iter().any(names) { senses.party_group } else { 0 }
+    if lexemes.iter().any(names) { feature::NAMES_PARTY } else { 0 }
 }
 
 /// The place that a group speaks of: what is captured as `p`.

@@ -53,6 +53,8 @@ pub(crate) mod feature {
     pub(crate) const PROPER: u16 = 2048;
     /// A group whose number is known, if only by a singular noun.
     pub(crate) const COUNTED: u16 = 4096;
+    /// A group of people or places of which a word names a party: "the Houthis", "Israel".
+    pub(crate) const NAMES_PARTY: u16 = 8192;
 }
 
 #[derive(Debug, Clone)]
@@ -598,6 +600,7 @@ impl Compiler<'_> {
             "du" => feature::DU,
             "pl" => feature::PL,
             "end" => feature::END,
+            "names_party" => feature::NAMES_PARTY,
             "numbered" => feature::NUMBERED,
             "counted" => feature::COUNTED,
             "own" => feature::OWN,

@@ -227,9 +227,7 @@ impl Reader {
                 && has(range, self.senses.report_status)
                 && (digits() || has(range, self.lexicon.numbers().begins_numeral))
         };
-        let worth = |(range, entry): &Chosen| {
-            entry.is_some() || has(range, gate) || counts(range)
-        };
+        let worth = |(range, entry): &Chosen| entry.is_some() || has(range, gate) || counts(range);
         sentences.iter().map(worth).collect()
     }
 

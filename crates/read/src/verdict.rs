@@ -31,7 +31,7 @@ pub(crate) struct Process<'a> {
 
 impl Process<'_> {
     pub(crate) fn of<'a>(lexicon: &'a Lexicon, senses: &Senses, read: &[Sentence]) -> Process<'a> {
-        let of_war = senses.any_party() | senses.party_group | senses.strike_noun | senses.verdict;
+        let of_war = senses.any_party() | senses.strike_noun | senses.verdict;
         let mut process = Process {
             lexicon,
             report_noun: senses.report_noun,
@@ -147,7 +147,9 @@ pub(crate) fn settle_resolved(
         if !mention.draft.detail.parties.is_empty() {
             mention.party.clone_from(&mention.draft.detail.parties);
         } else if let Core::Responsibility(stance) = mention.draft.core {
-            mention.party = own_party(mention, stance, words, senses, parties.first.as_ref());
+            let before = || party_before(mention, &read[mention.draft.sentence], words, senses);
+            let first = before().or_else(|| parties.first.clone());
+            mention.party = own_party(mention, stance, words, senses, first);
         }
         mention.party.iter_mut().for_each(|party| parties.in_full(party));
         let Some(number) = mention.draft.detail.entry else { continue };
@@ -233,18 +235,18 @@ fn acting_party(read: &[Sentence], words: &[Words<'_>], senses: &Senses) -> Opti
 fn party_and_means(senses: &Senses) -> (Mask, Mask) {
     (
         senses.party | senses.party_generic | senses.party_adj,
-        senses.strike_noun | senses.cause | senses.means,
+        senses.strike_noun | senses.cause | senses.cause_weak,
     )
 }
 
-/// Who accepts or denies without being named in the same words: whoever speaks, else the first party that the text
-/// names, whose statement it then is.
+/// Who accepts or denies without being named in the same words: whoever speaks, else the party named last before, else
+/// the first that the text names, whose statement it then is.
 fn own_party(
     mention: &Resolved,
     stance: ResponsibilityStance,
     words: &[Words<'_>],
     senses: &Senses,
-    first: Option<&PartyId>,
+    first: Option<PartyId>,
 ) -> Vec<PartyId> {
     if stance == ResponsibilityStance::Accuses || mention.draft.party.is_some() {
         return mention.party.clone();
@@ -256,6 +258,19 @@ fn own_party(
         .or_else(|| first.cloned())
         .into_iter()
         .collect()
+}
+
+/// The last party that the words before a draft name.
+fn party_before(
+    mention: &Resolved,
+    sentence: &Sentence,
+    words: &[Words<'_>],
+    senses: &Senses,
+) -> Option<PartyId> {
+    let lexicon = words[mention.draft.sentence].lexicon;
+    let before = sentence.units[..mention.draft.units.start].iter().rev();
+    let value = before.filter_map(|unit| value_of(lexicon, unit, senses.any_party())).next()?;
+    Some(PartyId(lexicon.value_word(value).to_owned()))
 }
 
 /// The parties that a text names.

@@ -34,6 +34,7 @@ pub(super) fn head_of(
     offset: usize,
 ) -> Option<Head> {
     let has = |at: usize, mask: Mask| words.get(at).is_some_and(|l| l.mask & mask != 0);
+    let leads_to_source = |at: usize| has(at, senses.deed) && is_via(words, at);
     let (date_from, date) = (0..BEFORE_DATE_MAX)
         .take_while(|at| *at == 0 || may_stand_before(words, at - 1))
         .find_map(|at| Some((at, date_at(words, at, reference)?)))
@@ -44,14 +45,15 @@ pub(super) fn head_of(
     let place_from = behind_comma + usize::from(located);
     let ends_place = |at: usize| {
         [',', '.', ':', '('].into_iter().any(|mark| words.is_mark(at, mark))
-            || has(at, senses.via | senses.during)
+            || has(at, senses.during)
+            || leads_to_source(at)
     };
     let place_end =
         (place_from..words.lexemes.len()).take(PLACE_LEXEMES_MAX).find(|at| ends_place(*at))?;
     let via = (place_end..words.lexemes.len())
         .take(SOURCE_WITHIN)
         .take_while(|at| !words.is_mark(*at, ':') && !words.is_mark(*at, '.'))
-        .find(|at| has(*at, senses.via));
+        .find(|at| leads_to_source(*at));
     let named = located || via.is_some();
     let place = (named && place_from < place_end).then(|| offset + place_from..offset + place_end);
     (place.is_some() || via.is_some()).then(|| Head {
@@ -59,6 +61,13 @@ pub(super) fn head_of(
         date: date.date,
         source: via.and_then(|via| source(words, via + 1)),
     })
+}
+
+/// Whether a word stands before whoever reported the harm.
+fn is_via(words: Words<'_>, at: usize) -> bool {
+    const VIA: &str = "via";
+    let analyses = words.get(at).map_or(&[][..], |l| words.lexicon.analyses(l.found.word));
+    analyses.iter().any(|a| words.lexicon.value_word(a.value) == VIA)
 }
 
 fn may_stand_before(words: Words<'_>, at: usize) -> bool {
