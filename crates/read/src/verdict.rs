@@ -253,11 +253,7 @@ fn own_party(
     }
     let voice = mention.speaker.as_ref();
     let party = voice.and_then(|(sentence, span)| party_named(&words[*sentence], senses, span));
-    party
-        .or_else(|| mention.party.first().cloned())
-        .or_else(|| first.cloned())
-        .into_iter()
-        .collect()
+    party.or(first).or_else(|| mention.party.first().cloned()).into_iter().collect()
 }
 
 /// The last party that the words before a draft name.
