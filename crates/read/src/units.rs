@@ -202,6 +202,8 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     set(clitics.article || word == 0 && has_article(&lexeme.token), feature::DEF);
     set(clitics.preposition, feature::PREP);
     set(lexeme.token.capital, feature::CAP);
+    // What parts a headline in two parts its clauses.
+    set(lexeme.token.is('|') || lexeme.token.is('•'), feature::END);
     for analysis in words.lexicon.analyses(word) {
         set(analysis.number == Number::Singular, feature::SG);
         set(analysis.number == Number::Dual, feature::DU);
