@@ -50,6 +50,17 @@ impl Core {
     }
 }
 
+impl Core {
+    /// Whether it says that a report of harm was found credible.
+    pub(crate) fn finds_credible(self) -> bool {
+        matches!(
+            self,
+            Core::ReportCount(ReportStatus::Credible)
+                | Core::Assessment(AssessmentStatus::Credible)
+        )
+    }
+}
+
 /// A claim in the making.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {

@@ -20,6 +20,7 @@ mod lexicon;
 mod lines;
 mod merge;
 mod number;
+mod parts;
 mod pattern;
 mod quantity;
 mod reader;

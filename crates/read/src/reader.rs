@@ -10,6 +10,7 @@ use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
 use crate::lines::join_wrapped;
 use crate::merge::merge;
 use crate::number::{FoundNumber, find_numbers};
+use crate::parts::mark_parts;
 use crate::reasons::Reason;
 use crate::resolve::{NamedParties, Surroundings, resolve};
 use crate::rules::{LEVEL_LAST, LEVEL_RARER, Rules};
@@ -177,7 +178,8 @@ impl Reader {
         }
         let mut resolved = resolve(drafts, &surroundings, &words, &self.senses);
         settle_resolved(&mut resolved, &entries, &chosen, &words, &self.senses, &read);
-        let merged = merge(resolved);
+        let mut merged = merge(resolved);
+        mark_parts(&mut merged);
         Writer::new(text, scalars_before, &words, &self.rules, &self.senses, &entries)
             .claims(&merged)
     }

@@ -65,7 +65,8 @@ pub(crate) fn resolve(
     let lead_end = surroundings.iter().position(|s| !s.headline && !s.item && !s.dateline);
     let foe = surroundings.iter().find_map(|s| s.foe);
     let lead_end = lead_end.unwrap_or(0);
-    let resolver = Resolver { surroundings, words, senses, lead_end, foe };
+    let credible = drafts.iter().filter(|d| d.core.finds_credible()).map(|d| d.sentence).collect();
+    let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible };
     drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
 }
 
@@ -77,6 +78,8 @@ struct Resolver<'a> {
     lead_end: usize,
     /// Whose strikes an entry speaks of that concedes harm and names only whom they were on.
     foe: Option<ValueId>,
+    /// Sentences that say that reports were found credible, in order.
+    credible: Vec<usize>,
 }
 
 impl Resolver<'_> {
@@ -107,8 +110,11 @@ impl Resolver<'_> {
         let earlier = || around().take_while(|s| *s <= draft.sentence);
         let cause = cause::cause(own, &draft)
             .or_else(|| earlier().find_map(|s| cause::main_cause(&self.surroundings[s], &draft)));
+        let party = self.party(&draft, voice, stance, cause);
+        let admitted = stance == Stance::Reported && self.admits(&draft, voice, &party);
+        let stance = if admitted { Stance::Acknowledged } else { stance };
         Resolved {
-            party: self.party(&draft, voice, stance, cause),
+            party,
             cause,
             place,
             place_id,

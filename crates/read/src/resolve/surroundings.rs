@@ -2,7 +2,7 @@
 
 use super::agents::{Agent, NamedParties, agents};
 use super::place::{Place, countries_in, places};
-use super::voice::is_speech_date;
+use super::voice::{cleaned, is_speech_date};
 use crate::cascade::Sentence;
 use crate::draft::Voice;
 use crate::lexeme::Words;
@@ -45,6 +45,8 @@ pub(crate) struct Surroundings {
     pub(super) period: Vec<usize>,
     pub(super) assessed: Option<usize>,
     pub(super) admitted: bool,
+    /// Whether it calls what is said unfounded.
+    pub(super) unfounded: bool,
     /// A line of its own without a full stop, behind the first full sentence: a headline, a menu, a caption.
     pub(super) headline: bool,
     /// An item of a list.
@@ -66,7 +68,10 @@ impl Surroundings {
         voices: Vec<Voice>,
         named: &mut NamedParties,
     ) -> Self {
-        let mut found = Surroundings { voices, ..Surroundings::default() };
+        let voices = voices
+            .into_iter()
+            .map(|voice| Voice { name: cleaned(words, senses, voice.name.clone()), ..voice });
+        let mut found = Surroundings { voices: voices.collect(), ..Surroundings::default() };
         found.note_line(words);
         for (at, unit) in sentence.units.iter().enumerate() {
             found.note(words, senses, sentence, at, unit);
@@ -104,7 +109,7 @@ impl Surroundings {
     ) {
         let lexicon = words.lexicon;
         if unit.mask & DATE != 0 {
-            return self.note_date(senses, sentence, at, unit);
+            return self.note_date(words, senses, sentence, at, unit);
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
@@ -119,27 +124,47 @@ impl Surroundings {
         if unit.mask & senses.party_foe != 0 && self.foe.is_none() {
             self.foe = value_of(lexicon, unit, senses.party_foe);
         }
-        if unit.mask & senses.cumulative != 0 {
+        let mask = match unit.payload {
+            Payload::Group(_) => words.lexemes[unit.first as usize..unit.end as usize]
+                .iter()
+                .fold(unit.mask, |mask, lexeme| mask | lexeme.mask),
+            _ => unit.mask,
+        };
+        if mask & senses.cumulative != 0 {
             self.cumulative.push(at);
         }
-        if unit.mask & senses.period != 0 {
+        if mask & senses.period != 0 {
             self.period.push(at);
         }
         self.admitted |= unit.mask & senses.admit_adverb != 0;
+        self.unfounded |= unit.mask & senses.deny != 0;
         if unit.mask & senses.assess != 0 && self.assessed.is_none() {
             self.assessed = Some(at);
         }
     }
 
-    fn note_date(&mut self, senses: &Senses, sentence: &Sentence, at: usize, unit: &Unit) {
+    fn note_date(
+        &mut self,
+        words: Words<'_>,
+        senses: &Senses,
+        sentence: &Sentence,
+        at: usize,
+        unit: &Unit,
+    ) {
+        /// "Since the beginning of the attacks on …": the date stands a few words behind.
+        const SINCE_WITHIN: usize = 6;
         let Payload::Date(found) = &unit.payload else { return };
         let since = found.is_since();
         if since {
             self.cumulative.push(at);
         }
+        if words.lexemes[unit.first as usize].mask & senses.date_during != 0 {
+            self.period.push(at);
+        }
         if let Some(date) = found.date {
             let spoken = is_speech_date(senses, sentence, &self.voices, at);
-            self.dates.push(Dated { at, date, since, spoken });
+            let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
+            self.dates.push(Dated { at, date, since: since || begun, spoken });
         }
     }
 

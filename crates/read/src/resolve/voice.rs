@@ -1,10 +1,12 @@
 //! Who says so, and how they stand to it.
 
-use super::{Named, Resolver, Surroundings};
+use super::{Named, Resolver, Surroundings, party_named};
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
+use crate::lexeme::{Lexeme, Words};
 use crate::senses::Senses;
-use sijill_model::Stance;
+use sijill_model::{PartyId, Stance};
+use std::ops::Range;
 
 impl Resolver<'_> {
     pub(super) fn speaker(
@@ -14,9 +16,18 @@ impl Resolver<'_> {
     ) -> (Option<Named>, Option<Named>) {
         let own = &self.surroundings[draft.sentence];
         let speaker = match voice {
-            Some(Voice { name: Some(name), .. }) => Some((draft.sentence, name.clone())),
+            Some(Voice { name: Some(name), .. }) => {
+                let earlier = is_known_source(&self.words[draft.sentence], self.senses, name)
+                    .then(|| self.before(draft.sentence).find_map(|s| self.last_named(s)));
+                earlier.flatten().or_else(|| Some((draft.sentence, name.clone())))
+            }
             // "He added that …": whoever spoke last goes on.
-            Some(_) => self.before(draft.sentence).find_map(|s| self.last_named(s)),
+            Some(voice) => {
+                let own = own.voices.iter().rev().filter(|v| v.units.end <= voice.units.start);
+                let own = own.filter_map(|v| v.name.clone()).next();
+                own.map(|name| (draft.sentence, name))
+                    .or_else(|| self.before(draft.sentence).find_map(|s| self.last_named(s)))
+            }
             None => None,
         };
         // An agency that a sentence names beside its speaker is the way by which the words came.
@@ -35,6 +46,50 @@ impl Resolver<'_> {
     }
 }
 
+/// "The statement", "the source" and no more: one that was named before, if any was.
+fn is_known_source(words: &Words<'_>, senses: &Senses, name: &Range<u32>) -> bool {
+    let lexemes = &words.lexemes[name.start as usize..name.end as usize];
+    let source = |lexeme: &Lexeme| lexeme.mask & (senses.speech_source | senses.det_def) != 0;
+    let article =
+        |lexeme: &Lexeme| lexeme.found.clitics.article || lexeme.mask & senses.det_def != 0;
+    lexemes.len() <= 2 && lexemes.iter().all(source) && lexemes.first().is_some_and(article)
+}
+
+/// What of the words before or behind a verb of saying names somebody: no pronoun, nothing behind "who".
+pub(super) fn cleaned(
+    words: Words<'_>,
+    senses: &Senses,
+    name: Option<Range<u32>>,
+) -> Option<Range<u32>> {
+    /// No name is written with fewer letters in Arabic.
+    const LETTERS_MIN: u8 = 3;
+    let name = name?;
+    let lexemes = &words.lexemes[name.start as usize..name.end as usize];
+    let empty = |lexeme: &Lexeme| {
+        let analyses = words.lexicon.analyses(lexeme.found.word).iter();
+        let role = analyses.filter(|a| a.sense.bit() & senses.role != 0);
+        role.map(|a| words.lexicon.value_word(a.value)).any(|value| value == "empty")
+    };
+    let first = lexemes.first()?;
+    let short = first.token.head[0] >= 0x600 && first.token.len < LETTERS_MIN;
+    let leads_on = first.mask & (senses.relative | senses.preposition | senses.that) != 0;
+    if empty(first) || leads_on || short && lexemes.len() == 1 {
+        return None;
+    }
+    let until = lexemes.iter().skip(1).position(|l| l.mask & senses.relative != 0);
+    let mut end = until.map_or(lexemes.len(), |at| at + 1);
+    while end > 1 && trails(&lexemes[end - 1], senses) {
+        end -= 1;
+    }
+    Some(name.start..name.start + end as u32)
+}
+
+/// Whether a word at the end of a name is none of it.
+fn trails(lexeme: &Lexeme, senses: &Senses) -> bool {
+    let function = senses.preposition | senses.that | senses.place_prep;
+    lexeme.token.is('.') || lexeme.mask & function != 0
+}
+
 /// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.
 pub(super) fn own_voice<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Voice> {
     let before =
@@ -48,6 +103,9 @@ pub(super) fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -
     if own.admitted {
         return Stance::Acknowledged;
     }
+    if own.unfounded && draft.count.max != Some(0) {
+        return Stance::Denied;
+    }
     if own.assessed.is_some_and(|at| at < draft.units.start)
         && !matches!(draft.core, Core::ReportCount(_))
     {
@@ -56,6 +114,20 @@ pub(super) fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -
     // What somebody says behind a figure tells who gives it, not that they admit it.
     let governs = |v: &&Voice| v.according || v.units.end <= draft.units.start + 1;
     voice.filter(governs).map_or(Stance::Reported, |v| v.stance)
+}
+
+impl Resolver<'_> {
+    /// A party that tells of what it did itself, or finds what it is charged with credible, admits it.
+    pub(super) fn admits(&self, draft: &Draft, voice: Option<&Voice>, party: &[PartyId]) -> bool {
+        let own = &self.surroundings[draft.sentence];
+        let found = self.credible.contains(&draft.sentence);
+        let governs = |v: &&Voice| v.according || v.units.end <= draft.units.start + 1;
+        let name = voice.filter(governs).and_then(|v| v.name.as_ref());
+        let speaking =
+            name.and_then(|name| party_named(&self.words[draft.sentence], self.senses, name));
+        let acts = |who: &PartyId| own.agents.iter().any(|agent| agent.parties.contains(who));
+        found || speaking.is_some_and(|who| party.contains(&who) && acts(&who))
+    }
 }
 
 /// Whether a date says when somebody spoke: it stands beside the voice and before what is said.

@@ -1,0 +1,62 @@
+//! Parts by arithmetic: figures that follow a whole and sum up to it are parts of it, though no word says so.
+
+use crate::draft::Core;
+use crate::merge::Mentions;
+use sijill_model::{Outcome, Who};
+
+/// A whole smaller than this is made up by chance too often.
+const WHOLE_MIN: u64 = 3;
+
+/// How many figures behind a whole are looked at for its parts.
+const PARTS_WITHIN: usize = 12;
+
+/// Marks as parts those figures that stand behind a whole, in its order, and sum up to it.
+pub(crate) fn mark_parts(claims: &mut [Mentions]) {
+    for whole in 0..claims.len() {
+        for part in parts_of(claims, whole) {
+            if let Core::Casualty { subset, .. } = &mut claims[part][0].draft.core {
+                *subset = true;
+            }
+        }
+    }
+}
+
+/// The figures that sum up to a whole: none, or two and more.
+fn parts_of(claims: &[Mentions], whole: usize) -> Vec<usize> {
+    let Some((outcome, who, total)) = exact(&claims[whole]).filter(|(.., n)| *n >= WHOLE_MIN)
+    else {
+        return Vec::new();
+    };
+    let (mut sum, mut parts) = (0, Vec::new());
+    for at in whole + 1..claims.len().min(whole + 1 + PARTS_WITHIN) {
+        let Some((part, group, n)) = exact(&claims[at]) else { continue };
+        if n == 0 || !outcome_holds(outcome, part) || !people_hold(who, group) {
+            continue;
+        }
+        sum += n;
+        parts.push(at);
+        if sum >= total {
+            break;
+        }
+    }
+    if sum == total && parts.len() > 1 { parts } else { Vec::new() }
+}
+
+/// Outcome, people and number of a figure that is a whole of its own and exact.
+fn exact(claim: &Mentions) -> Option<(Outcome, Who, u64)> {
+    let draft = &claim[0].draft;
+    let Core::Casualty { outcome, who, subset: false } = draft.core else { return None };
+    let least = draft.count.min?;
+    (draft.count.max == Some(least)).then_some((outcome, who, least))
+}
+
+fn outcome_holds(whole: Outcome, part: Outcome) -> bool {
+    whole == part
+        || whole == Outcome::KilledOrInjured && matches!(part, Outcome::Killed | Outcome::Injured)
+}
+
+/// Whether people of one kind may be a part of others: anybody of people, women and children of civilians.
+fn people_hold(whole: Who, part: Who) -> bool {
+    let civil = matches!(part, Who::Women | Who::Children | Who::Men | Who::Elderly);
+    whole == part || whole == Who::People || whole == Who::Civilians && civil
+}
