@@ -146,7 +146,12 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let (said, who) = harm(&claim[0])?;
         let same = |other: Who| other == who || other == Who::People || who == Who::People;
         let figures = if vague == Vague::Some { &numbered } else { &several };
-        figures.get(&said)?.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
+        // A headline says nothing of how far its figure reaches.
+        let (outcome, subset, scope, stance) = said;
+        [scope, Scope::Incident, Scope::Period].into_iter().find_map(|scope| {
+            let people = figures.get(&(outcome, subset, scope, stance))?;
+            people.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
+        })
     };
     let twins = claims.iter().map(twin).collect();
     let mut claims = join(claims, twins);

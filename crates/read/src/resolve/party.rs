@@ -29,6 +29,11 @@ impl Resolver<'_> {
                 return vec![admitting];
             }
         }
+        if own.own_deed
+            && let Some(speaking) = voice.and_then(|v| self.party_of_voice(draft.sentence, v))
+        {
+            return vec![speaking];
+        }
         let near = own.agents.iter().min_by_key(|agent| own.gap(agent.units.start, &draft.units));
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
             return near.parties.clone();

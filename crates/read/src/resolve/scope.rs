@@ -4,6 +4,9 @@ use super::{Resolver, Surroundings};
 use crate::draft::Draft;
 use sijill_model::Scope;
 
+/// Items of a list behind the sentence that opens it.
+const LIST: usize = 8;
+
 impl Resolver<'_> {
     /// What the draft's own clause says; an item of a list has it from the sentence that opens the list.
     pub(super) fn scope(&self, draft: &Draft) -> Scope {
@@ -12,8 +15,9 @@ impl Resolver<'_> {
         if said != Scope::Incident || !own.item {
             return said;
         }
-        let opening = self.before(draft.sentence).map(|s| &self.surroundings[s]).find(|s| !s.item);
-        opening.map_or(Scope::Incident, general_scope)
+        let before = self.surroundings[draft.sentence.saturating_sub(LIST)..draft.sentence].iter();
+        let says = |s: &&Surroundings| !s.item || !s.period.is_empty();
+        before.rev().find(says).map_or(Scope::Incident, general_scope)
     }
 }
 

@@ -45,6 +45,8 @@ pub(crate) struct Surroundings {
     pub(super) period: Vec<usize>,
     pub(super) assessed: Option<usize>,
     pub(super) admitted: bool,
+    /// Whether what acts in it belongs to who speaks: "a drone of its own".
+    pub(super) own_deed: bool,
     /// Whether it calls what is said unfounded.
     pub(super) unfounded: bool,
     /// A line of its own without a full stop, behind the first full sentence: a headline, a menu, a caption.
@@ -93,7 +95,7 @@ impl Surroundings {
         };
         let spelt = words.lexemes.iter().filter(|l| l.token.kind == Kind::Word).count();
         let stops = ['.', '!', '?', ':'].iter().any(|mark| last.token.is(*mark));
-        self.item = first.token.kind == Kind::Mark && first.token.newline_before;
+        self.item = first.token.kind != Kind::Word && first.token.newline_before;
         self.headline =
             !stops && !self.item && first.token.newline_before && spelt >= HEADLINE_WORDS;
         self.dateline = is_dateline(words.lexemes);
@@ -118,8 +120,10 @@ impl Surroundings {
         if let Some(cause) = word(senses.cause_weak).and_then(Cause::from_word) {
             self.weak_causes.push((at, cause));
         }
-        if role_of(lexicon, senses, unit) == Some("clause") {
-            self.breaks.push(at);
+        match role_of(lexicon, senses, unit) {
+            Some("clause") => self.breaks.push(at),
+            Some("own") => self.own_deed = true,
+            _ => {}
         }
         if unit.mask & senses.party_foe != 0 && self.foe.is_none() {
             self.foe = value_of(lexicon, unit, senses.party_foe);

@@ -125,8 +125,10 @@ impl Resolver<'_> {
         let name = voice.filter(governs).and_then(|v| v.name.as_ref());
         let speaking =
             name.and_then(|name| party_named(&self.words[draft.sentence], self.senses, name));
-        let acts = |who: &PartyId| own.agents.iter().any(|agent| agent.parties.contains(who));
-        found || speaking.is_some_and(|who| party.contains(&who) && acts(&who))
+        let acts = |who: &PartyId| {
+            own.own_deed || own.agents.iter().any(|agent| agent.parties.contains(who))
+        };
+        found && !party.is_empty() || speaking.is_some_and(|who| party.contains(&who) && acts(&who))
     }
 }
 
