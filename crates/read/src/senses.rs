@@ -61,7 +61,6 @@ senses! {
     period = "scope:period",
     place = "place",
     place_kind = "place:kind",
-    date_during = "date:during",
     deny = "deny",
     place_prep = "place:prep",
     preposition = "preposition",

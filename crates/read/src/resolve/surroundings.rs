@@ -111,7 +111,7 @@ impl Surroundings {
     ) {
         let lexicon = words.lexicon;
         if unit.mask & DATE != 0 {
-            return self.note_date(words, senses, sentence, at, unit);
+            return self.note_date(senses, sentence, at, unit);
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
@@ -147,23 +147,13 @@ impl Surroundings {
         }
     }
 
-    fn note_date(
-        &mut self,
-        words: Words<'_>,
-        senses: &Senses,
-        sentence: &Sentence,
-        at: usize,
-        unit: &Unit,
-    ) {
+    fn note_date(&mut self, senses: &Senses, sentence: &Sentence, at: usize, unit: &Unit) {
         /// "Since the beginning of the attacks on …": the date stands a few words behind.
         const SINCE_WITHIN: usize = 6;
         let Payload::Date(found) = &unit.payload else { return };
         let since = found.is_since();
         if since {
             self.cumulative.push(at);
-        }
-        if words.lexemes[unit.first as usize].mask & senses.date_during != 0 {
-            self.period.push(at);
         }
         if let Some(date) = found.date {
             let spoken = is_speech_date(senses, sentence, &self.voices, at);
