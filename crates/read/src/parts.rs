@@ -28,8 +28,9 @@ fn parts_of(claims: &[Mentions], whole: usize) -> Vec<usize> {
         return Vec::new();
     };
     let (mut sum, mut parts) = (0, Vec::new());
-    for at in whole + 1..claims.len().min(whole + 1 + PARTS_WITHIN) {
-        let Some((part, group, n)) = exact(&claims[at]) else { continue };
+    let behind = claims.iter().enumerate().skip(whole + 1).take(PARTS_WITHIN);
+    for (at, claim) in behind {
+        let Some((part, group, n)) = exact(claim) else { continue };
         if n == 0 || !outcome_holds(outcome, part) || !people_hold(who, group) {
             continue;
         }
