@@ -147,9 +147,9 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let same = |other: Who| other == who || other == Who::People || who == Who::People;
         let figures = if vague == Vague::Some { &numbered } else { &several };
         // A headline says nothing of how far its figure reaches.
-        let (outcome, subset, scope, stance) = said;
+        let (outcome, subset, (scope, entry), stance) = said;
         [scope, Scope::Incident, Scope::Period].into_iter().find_map(|scope| {
-            let people = figures.get(&(outcome, subset, scope, stance))?;
+            let people = figures.get(&(outcome, subset, (scope, entry), stance))?;
             people.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
         })
     };

@@ -62,7 +62,6 @@ senses! {
     place = "place",
     place_kind = "place:kind",
     deny = "deny",
-    place_prep = "place:prep",
     preposition = "preposition",
     det_def = "det:def",
     speech_source = "speech:source",

@@ -25,7 +25,7 @@ impl Resolver<'_> {
         }
         if stance == Stance::Acknowledged {
             let spoken = voice.and_then(|v| self.party_of_voice(draft.sentence, v));
-            if let Some(admitting) = spoken.or_else(|| self.admitting(draft.sentence)) {
+            if let Some(admitting) = self.admitting(draft.sentence).or(spoken) {
                 return vec![admitting];
             }
         }
