@@ -210,7 +210,6 @@ fn group(
                 .or(people.who)
                 .or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
             payload: Payload::Group(sentence.people.len() as u32),
-            ..Unit::default()
         });
         sentence.people.push(people);
         at = found.to;

@@ -157,7 +157,9 @@ pub(crate) fn settle_resolved(
         let concedes = conceded.get(&number) == Some(&true);
         if concedes && is_harm(mention) {
             mention.stance = Stance::Acknowledged;
-            mention.party = acting.clone().into_iter().collect();
+            if let Some(acting) = &acting {
+                mention.party = vec![acting.clone()];
+            }
         }
     }
 }
@@ -218,7 +220,10 @@ fn acting_party(read: &[Sentence], words: &[Words<'_>], senses: &Senses) -> Opti
     for (sentence, words) in read.iter().zip(words) {
         for pair in sentence.units.windows(2) {
             let Some(value) = value_of(words.lexicon, &pair[0], named) else { continue };
-            if pair[1].mask & means == 0 || matches!(pair[0].payload, Payload::Group(_)) {
+            // "An ISIS mortar position" is what was struck.
+            let struck = pair[0].mask & senses.party_foe != 0;
+            let group = matches!(pair[0].payload, Payload::Group(_));
+            if pair[1].mask & means == 0 || group || struck {
                 continue;
             }
             let party = PartyId(words.lexicon.value_word(value).to_owned());
