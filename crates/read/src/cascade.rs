@@ -77,7 +77,7 @@ pub(crate) fn run(
 /// A word of nationality, or one such as "armed", behind a noun that is no person tells of the noun, and is nobody: "an
 /// Israeli strike".
 fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
-    let things = senses.cause | senses.strike_noun | senses.attack | UNKNOWN;
+    let things = senses.cause | senses.strike_noun | senses.attack | senses.place_kind | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
@@ -287,7 +287,8 @@ fn people_of(
     });
     let numbered = quantity.is_some();
     let others = flat("o");
-    let counted = nouns.first().or(harmed.first()).or(others.first()).copied();
+    let counts = |unit: &&&Unit| unit.mask & senses.countable() != 0;
+    let counted = nouns.iter().chain(&harmed).chain(&others).find(counts).copied();
     let mut count =
         quantity.unwrap_or_else(|| bare_count(lexicon, given.count, counted, senses.countable()));
     if !flat("m").is_empty() {

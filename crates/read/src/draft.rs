@@ -5,7 +5,7 @@ mod figures;
 
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
 use crate::lexeme::Words;
-use crate::pattern::Match;
+use crate::pattern::{Match, feature};
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
 use crate::units::{COMMA, Payload, QTY, Unit};
@@ -82,6 +82,8 @@ pub(crate) struct Draft {
     pub(crate) name_words: Vec<u64>,
     /// Their age in years.
     pub(crate) years: Option<u64>,
+    /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
+    pub(crate) only_harmed: bool,
     pub(crate) stance: Option<Stance>,
     pub(crate) scope: Option<Scope>,
     /// The party that the rule itself names.
@@ -123,14 +125,23 @@ const TAKES_BACK_WITHIN: usize = 5;
 /// How many units behind a match are looked at for what makes it a disease or a game.
 const MEANS_WITHIN: usize = 2;
 
+/// Where a sentence stands among those that are read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) number: usize,
+    /// Whether it is an item of a list.
+    pub(crate) item: bool,
+    /// Whether it or those just before it speak of reports in a process.
+    pub(crate) of_reports: bool,
+}
+
 /// The drafts and voices of one sentence, given the drafts before it (for "others" and parts).
 pub(crate) fn drafts_of(
     words: Words<'_>,
     rules: &Rules,
     senses: &Senses,
-    number: usize,
+    place: Place,
     sentence: &Sentence,
-    of_reports: bool,
     before: &mut Vec<Draft>,
 ) -> Vec<Voice> {
     let first_new = before.len();
@@ -145,14 +156,16 @@ pub(crate) fn drafts_of(
             figures: &figures,
             words,
             senses,
-            number,
+            place,
             sentence,
             rule,
             rule_number: *rule_number,
             found,
             template,
-            of_reports,
         };
+        if template.word("where") == Some("list") && !maker.begins_item() {
+            continue;
+        }
         if template.kind == EmitKind::Voice {
             voices.push(maker.voice());
             continue;
@@ -201,7 +214,7 @@ fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
 struct Maker<'a> {
     words: Words<'a>,
     senses: &'a Senses,
-    number: usize,
+    place: Place,
     sentence: &'a Sentence,
     rule: &'a Rule,
     rule_number: usize,
@@ -210,13 +223,16 @@ struct Maker<'a> {
     match_number: usize,
     figures: &'a Figures,
     template: &'a Template,
-    /// Whether this sentence or those just before it speak of reports in a process.
-    of_reports: bool,
 }
 
 impl<'a> Maker<'a> {
     fn units(&self) -> &'a [Unit] {
         &self.sentence.units[self.found.from..self.found.to]
+    }
+
+    /// Whether the match begins an item of a list, behind its mark at the most.
+    fn begins_item(&self) -> bool {
+        self.place.item && self.found.from <= 1
     }
 
     fn capture(&self, name: &str) -> Vec<&'a [Unit]> {
@@ -234,8 +250,14 @@ impl<'a> Maker<'a> {
         // What is denied ends where another clause or figure begins; what is only feared or threatened does not.
         let ends = self.senses.that | COMMA | QTY;
         let clause = before.iter().rposition(|u| u.mask & ends != 0).map_or(0, |at| at + 1);
-        any(&before[clause..], self.senses.negation)
-            || any(before, self.senses.hedge | self.senses.future)
+        // A verb that is joined to what stands before begins a statement of its own.
+        let joined = self
+            .units()
+            .first()
+            .is_some_and(|u| u.features & feature::WA != 0 && u.mask & self.senses.harm_verb != 0);
+        !joined
+            && (any(&before[clause..], self.senses.negation)
+                || any(before, self.senses.hedge | self.senses.future))
             || any(self.units(), self.senses.hedge | self.senses.figurative | self.senses.recurring)
             || any(self.behind(), self.senses.figurative)
     }
@@ -341,7 +363,7 @@ impl<'a> Maker<'a> {
             core,
             count,
             rule: self.rule_number,
-            sentence: self.number,
+            sentence: self.place.number,
             matched: self.found.from,
             units,
             anchor,
@@ -352,6 +374,7 @@ impl<'a> Maker<'a> {
                 words.iter().filter(|l| l.token.capital).map(|l| l.token.hash).collect()
             }),
             years: people.and_then(|p| p.years),
+            only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
             party: self.party(),
@@ -442,7 +465,7 @@ impl<'a> Maker<'a> {
 
     /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
     fn who_before(&self, drafts: &[Draft]) -> Option<Who> {
-        let last = drafts.last().filter(|d| d.sentence == self.number)?;
+        let last = drafts.last().filter(|d| d.sentence == self.place.number)?;
         match last.core {
             Core::Casualty { who, subset: false, .. } if !is_gendered(who) => Some(who),
             _ => None,
@@ -497,7 +520,8 @@ impl<'a> Maker<'a> {
     /// Outcome and people of the last whole before this match, in this sentence or the one before. Those of a list of
     /// several kinds are people.
     fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
-        let near = || drafts[..until].iter().rev().take_while(|d| d.sentence + 1 >= self.number);
+        let is_near = |d: &&Draft| self.place.item || d.sentence + 1 >= self.place.number;
+        let near = || drafts[..until].iter().rev().take_while(is_near);
         let whole = |d: &Draft| match d.core {
             Core::Casualty { outcome, who, subset: false } => Some((outcome, who, d.sentence)),
             _ => None,
@@ -529,7 +553,7 @@ impl<'a> Maker<'a> {
     /// A figure that stands as a quantity captured as `q`; several of them give several drafts.
     fn counted(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
         let Some(core) = self.value(field).and_then(core) else { return };
-        if matches!(core, Core::ReportCount(_)) && !self.of_reports {
+        if matches!(core, Core::ReportCount(_)) && !self.place.of_reports {
             return;
         }
         let stated = match self.template.word("count") {

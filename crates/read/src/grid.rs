@@ -52,7 +52,7 @@ pub(crate) fn grid_at(words: Words<'_>, at: usize) -> Option<Grid> {
         .filter(|second| second.len == first.len && usize::from(first.len) * 2 <= DIGITS_MAX);
     let parts = if second.is_some() { 2 } else { 1 };
     let digits: String = (next..next + parts).filter_map(slice).collect();
-    let fits = digits.len() <= DIGITS_MAX && digits.len() % 2 == 0;
+    let fits = digits.len() <= DIGITS_MAX && digits.len().is_multiple_of(2);
     (fits && digits.bytes().all(|b| b.is_ascii_digit()))
         .then(|| Grid { lexemes: at..next + parts, reference: reference + &digits })
 }

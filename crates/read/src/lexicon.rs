@@ -264,9 +264,17 @@ pub(crate) fn is_conjunction(letter: u16) -> bool {
     letter == WAW || letter == FA
 }
 
-/// Whether folded letters begin with the article.
-pub(crate) fn is_article(letters: &[u16]) -> bool {
-    letters.starts_with(&[ALIF, LAM])
+/// The article and preposition that an unknown word seems to begin with: only where the article shows, since one letter
+/// alone may belong to the word.
+pub(crate) fn guess_clitics(token: &Token) -> Clitics {
+    let behind = usize::from(is_conjunction(token.head[0]));
+    match &token.head[behind..] {
+        [ALIF, LAM, ..] => Clitics { article: true, ..Clitics::default() },
+        [BA | KAF, ALIF, LAM, ..] | [LAM, LAM, ..] => {
+            Clitics { article: true, preposition: true, ..Clitics::default() }
+        }
+        _ => Clitics::default(),
+    }
 }
 
 /// Whether a folded letter is a preposition when it stands before a noun: ب, ل or ك.
@@ -278,11 +286,13 @@ const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;
 const WAW: u16 = 'و' as u16;
 const FA: u16 = 'ف' as u16;
+const BA: u16 = 'ب' as u16;
+const KAF: u16 = 'ك' as u16;
 const SEEN: u16 = 'س' as u16;
 const YA: u16 = 'ي' as u16;
 const TA: u16 = 'ت' as u16;
 const NOON: u16 = 'ن' as u16;
-const PREPOSITIONS: [u16; 4] = ['ب' as u16, 'ل' as u16, 'ك' as u16, SEEN];
+const PREPOSITIONS: [u16; 4] = [BA, LAM, KAF, SEEN];
 
 fn hash_of(files: &[(&str, &str)]) -> String {
     let mut hasher = Sha256::new();

@@ -2,7 +2,7 @@
 
 use crate::draft::{Core, says_the_same};
 use crate::resolve::Resolved;
-use sijill_model::{Outcome, PartyId, Scope, Stance, Vague, Who};
+use sijill_model::{Count, Outcome, PartyId, Scope, Stance, Vague, Who};
 use std::collections::HashMap;
 
 /// A claim's mentions, the one whose fields it takes first.
@@ -31,6 +31,12 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
     claims
 }
 
+/// Sentences that sum a text up: its headline and what repeats it.
+const LEAD: usize = 2;
+
+/// How many sentences a vague figure may lie from the number that it speaks of.
+const NEAR: usize = 3;
+
 /// How many equal figures of one text are looked at for the event of another. More are a table of numbers, and the work
 /// must not grow with the square of a text.
 const ALIKE_MAX: usize = 64;
@@ -58,15 +64,15 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
     claim.iter().any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
 }
 
-/// Whether two mentions are plainly of two events: their own sentences give days, or for a few people places, that
-/// differ.
+/// Whether two mentions are plainly of two events: their own sentences give days that differ. Places do not tell: a
+/// headline names the province and the body the village.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     if a.draft.core.is_rarer() {
         return !says_the_same(&a.draft.detail.content, &b.draft.detail.content);
     }
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    a.scope == b.scope && (dates_differ || places_differ(a, b)) || persons_differ(a, b)
+    a.scope == b.scope && dates_differ || persons_differ(a, b)
 }
 
 /// One person of 9 and one of 11 are two, and so are two whose names share no word.
@@ -75,17 +81,6 @@ fn persons_differ(a: &Resolved, b: &Resolved) -> bool {
     let names_differ =
         !named.is_empty() && !other.is_empty() && named.iter().all(|word| !other.contains(word));
     names_differ || a.draft.years.zip(b.draft.years).is_some_and(|(x, y)| x != y)
-}
-
-/// Many dead are of one event even where a headline names the province and the body the village; one dead in each of
-/// two places are two.
-fn places_differ(a: &Resolved, b: &Resolved) -> bool {
-    const FEW: u64 = 3;
-    /// Sentences that sum a text up.
-    const LEAD: usize = 2;
-    let few = a.draft.count.max.is_some_and(|most| most <= FEW);
-    let behind_lead = a.draft.sentence.min(b.draft.sentence) >= LEAD;
-    few && behind_lead && a.own_place && b.own_place && a.place_id != b.place_id
 }
 
 /// "Nine people killed" and "nine civilians killed" are one figure; the word that says more stands.
@@ -106,6 +101,9 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
     join(claims, twins)
 }
 
+/// What two figures for several people have in common.
+type Many = (Outcome, Reach, [Option<u64>; 2], Option<Vague>);
+
 /// What is said of two or more people, with their number.
 fn many(mention: &Resolved) -> Option<(Many, Who)> {
     let ((outcome, subset, scope, _), who) = harm(mention)?;
@@ -114,10 +112,8 @@ fn many(mention: &Resolved) -> Option<(Many, Who)> {
     (several && !subset).then_some(((outcome, scope, [count.min, count.max], count.vague), who))
 }
 
-/// What two figures for several people have in common.
-type Many = (Outcome, Reach, [Option<u64>; 2], Option<Vague>);
-
-/// Joins each claim that has a twin, by its place, to that twin. A twin has none itself.
+/// Joins each claim that has a twin, by its place, to that twin. A twin has none itself. Where it only says "dead", the
+/// joined claim may tell that they were civilians.
 fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
     let mut kept: Vec<Mentions> = Vec::with_capacity(claims.len());
     let (mut joined, mut place_of) = (Vec::new(), HashMap::new());
@@ -131,7 +127,14 @@ fn join(claims: Vec<Mentions>, twins: Vec<Option<usize>>) -> Vec<Mentions> {
         }
     }
     for (twin, claim) in joined {
-        kept[place_of[&twin]].extend(claim);
+        let kept = &mut kept[place_of[&twin]];
+        if kept[0].draft.only_harmed
+            && let Core::Casualty { who: Who::Civilians, .. } = claim[0].draft.core
+            && let Core::Casualty { who, .. } = &mut kept[0].draft.core
+        {
+            *who = Who::Civilians;
+        }
+        kept.extend(claim);
     }
     kept
 }
@@ -144,13 +147,25 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     let twin = |claim: &Mentions| {
         let vague = claim[0].draft.count.vague?;
         let (said, who) = harm(&claim[0])?;
-        let same = |other: Who| other == who || other == Who::People || who == Who::People;
-        let figures = if vague == Vague::Some { &numbered } else { &several };
+        let lead = claim[0].draft.sentence < LEAD;
+        let same = |other: Who| other == who || who == Who::People || lead && other == Who::People;
+        // "Dead and wounded" sum a text up wherever they stand.
+        let bare = vague == Vague::Some && claim[0].draft.only_harmed;
+        let near = |at: usize| {
+            let place = |c: &Mentions| c[0].draft.sentence;
+            lead || bare
+                || claims[at].iter().any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
+        };
+        let fits = |(other, at): &&(Who, usize)| {
+            let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
+            (same(*other) || told) && near(*at) && may_be(vague, &claims[*at][0].draft.count)
+        };
+        let figures = if vague == Vague::Some && lead { &numbered } else { &several };
         // A headline says nothing of how far its figure reaches.
         let (outcome, subset, (scope, entry), stance) = said;
         [scope, Scope::Incident, Scope::Period].into_iter().find_map(|scope| {
             let people = figures.get(&(outcome, subset, (scope, entry), stance))?;
-            people.iter().find(|(other, _)| same(*other)).map(|(_, at)| *at)
+            people.iter().find(fits).map(|(_, at)| *at)
         })
     };
     let twins = claims.iter().map(twin).collect();
@@ -211,6 +226,17 @@ fn is_of_one_named(claim: &Mentions, alone: bool) -> bool {
         let named = draft.count.max == Some(1) && draft.name.is_some();
         named && (draft.who_words.is_none() || !alone && !draft.name_words.is_empty())
     })
+}
+
+/// Whether a number may be what a vague word stood for.
+fn may_be(vague: Vague, count: &Count) -> bool {
+    let least = match vague {
+        Vague::Some | Vague::Several => 1,
+        Vague::Dozens => 20,
+        Vague::Hundreds => 100,
+        Vague::Thousands => 1000,
+    };
+    count.max.is_none_or(|most| most >= least)
 }
 
 /// Whether plain "casualties" only sum up the dead and the injured whose numbers the text gives.

@@ -3,7 +3,7 @@
 use crate::cascade::{Sentence, run};
 use crate::claims::Writer;
 use crate::date::date_at;
-use crate::draft::{Draft, drafts_of};
+use crate::draft::{Draft, Place, drafts_of};
 use crate::entry::{Layout, lay_out};
 use crate::lexeme::{Lexeme, Words, look_up};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
@@ -151,10 +151,12 @@ impl Reader {
             let words = words_of(range);
             run(words, &self.rules, &self.senses, units_of(words, reference), level_last)
         };
+        let items = items(&sentences, &lexemes);
         let mut read: Vec<Option<Sentence>> = sentences
             .iter()
             .zip(self.worth_reading(&sentences, &lexemes, all, level_last))
-            .map(|((range, _), worth)| worth.then(|| read_one(range)))
+            .zip(&items)
+            .map(|(((range, _), worth), item)| (worth || *item).then(|| read_one(range)))
             .collect();
         if !read.iter().flatten().any(|sentence| self.rules.may_claim(sentence)) {
             return Vec::new();
@@ -165,13 +167,19 @@ impl Reader {
                 *slot = Some(read_one(range));
             }
         }
+        let items: Vec<bool> = items
+            .into_iter()
+            .zip(&read)
+            .filter(|(_, read)| read.is_some())
+            .map(|(item, _)| item)
+            .collect();
         let (chosen, read): (Vec<Chosen>, Vec<Sentence>) = sentences
             .into_iter()
             .zip(read)
             .filter_map(|(sentence, read)| Some((sentence, read?)))
             .unzip();
         let words: Vec<Words<'_>> = chosen.iter().map(|(range, _)| words_of(range)).collect();
-        let (mut drafts, surroundings) = self.drafts(&words, &read);
+        let (mut drafts, surroundings) = self.drafts(&words, &read, &items);
         settle_drafts(&mut drafts, &self.rules, &read, &chosen);
         if drafts.is_empty() {
             return Vec::new();
@@ -233,7 +241,12 @@ impl Reader {
         sentences.iter().map(worth).collect()
     }
 
-    fn drafts(&self, words: &[Words<'_>], read: &[Sentence]) -> (Vec<Draft>, Vec<Surroundings>) {
+    fn drafts(
+        &self,
+        words: &[Words<'_>],
+        read: &[Sentence],
+        items: &[bool],
+    ) -> (Vec<Draft>, Vec<Surroundings>) {
         let mut drafts = Vec::new();
         let process = Process::of(&self.lexicon, &self.senses, read);
         let of_reports = |number: usize| {
@@ -245,13 +258,13 @@ impl Reader {
             .iter()
             .enumerate()
             .map(|(number, sentence)| {
+                let place = Place { number, item: items[number], of_reports: of_reports(number) };
                 let voices = drafts_of(
                     words[number],
                     &self.rules,
                     &self.senses,
-                    number,
+                    place,
                     sentence,
-                    of_reports(number),
                     &mut drafts,
                 );
                 Surroundings::of(
@@ -287,6 +300,21 @@ pub(crate) fn is_dateline(line: &[Lexeme]) -> bool {
     const WORDS: usize = 5;
     let count = |kind: Kind| line.iter().filter(|lexeme| lexeme.token.kind == kind).count();
     count(Kind::Word) <= WORDS && count(Kind::Number) > 1
+}
+
+/// Which lines are items of a list that a line with a colon at its end announces: they begin with a number, or a mark
+/// before it.
+fn items(sentences: &[Chosen], lexemes: &[Lexeme]) -> Vec<bool> {
+    let mut in_list = false;
+    sentences
+        .iter()
+        .map(|(range, _)| {
+            let words = &lexemes[range.clone()];
+            let item = in_list && words.iter().take(2).any(|l| l.token.kind == Kind::Number);
+            in_list = item || words.last().is_some_and(|l| l.token.is(':'));
+            item
+        })
+        .collect()
 }
 
 /// The day that "today" means in a text published then; unknown unless the day is known.

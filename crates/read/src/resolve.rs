@@ -34,8 +34,6 @@ pub(crate) struct Resolved {
     pub(crate) cause: Option<Cause>,
     /// Words of the place: sentence and lexemes.
     pub(crate) place: Option<Named>,
-    /// The gazetteer's id of that place, or its folded words where it has none.
-    pub(crate) place_id: String,
     /// Whether the place stands in the draft's own sentence.
     pub(crate) own_place: bool,
     /// How closely the place is named.
@@ -93,7 +91,6 @@ impl Resolver<'_> {
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
         let place = place::place(own, &draft);
         let own_place = place.is_some();
-        let place_id = place.map_or_else(String::new, |place| place.id.clone());
         let closeness = place.map_or(Closeness::default(), |place| place.closeness);
         let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {
             around().find_map(|s| {
@@ -117,7 +114,6 @@ impl Resolver<'_> {
             party,
             cause,
             place,
-            place_id,
             own_place,
             closeness,
             date,

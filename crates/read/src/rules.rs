@@ -173,10 +173,10 @@ impl EmitKind {
     }
 }
 
-const FIELDS: [&str; 24] = [
+const FIELDS: [&str; 25] = [
     "kind", "outcome", "parts", "subset", "count", "who", "stance", "scope", "status", "unit",
     "role", "party", "reason", "only", "polarity", "step", "relation", "change", "from", "to",
-    "item", "by", "medium", "at",
+    "item", "by", "medium", "at", "where",
 ];
 
 impl Template {

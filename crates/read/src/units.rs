@@ -6,7 +6,7 @@ use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Mask, Number, ValueId, is_preposition};
 use crate::pattern::feature;
 use crate::quantity::{Quantity, quantity_at};
-use crate::scan::{Kind, Token};
+use crate::scan::Kind;
 use jiff::civil::Date;
 
 /// One thing that a rule sees: a word, a phrase, a date, a quantity, a mark, or a group that a lower level made.
@@ -133,11 +133,14 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
         },
         (_, Some(quantity), _) if lengths.1 >= lengths.2 => {
             let only = word_unit(words, at, 0);
+            let kept = feature::WA | feature::DEF | feature::PREP | feature::CAP;
+            let token = &words.lexemes[at].token;
+            // و before digits is a word of its own.
+            let joins = token.len == 1 && crate::lexicon::is_conjunction(token.head[0]);
             Unit {
                 mask: QTY,
                 end: (at + quantity.len) as u32,
-                features: only.features
-                    & (feature::WA | feature::DEF | feature::PREP | feature::CAP),
+                features: only.features & kept | if joins { feature::WA } else { 0 },
                 payload: Payload::Quantity(Box::new(quantity)),
                 ..only
             }
@@ -199,8 +202,9 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let mut features = 0;
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
-    set(clitics.article || word == 0 && has_article(&lexeme.token), feature::DEF);
-    set(clitics.preposition, feature::PREP);
+    let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };
+    set(guessed.article, feature::DEF);
+    set(guessed.preposition, feature::PREP);
     set(lexeme.token.capital, feature::CAP);
     // What parts a headline in two parts its clauses.
     set(lexeme.token.is('|') || lexeme.token.is('•'), feature::END);
@@ -230,12 +234,6 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         value: None,
         payload: Payload::None,
     }
-}
-
-/// Whether an unknown word begins as the article does, behind a conjunction or not.
-fn has_article(token: &Token) -> bool {
-    let behind = usize::from(crate::lexicon::is_conjunction(token.head[0]));
-    crate::lexicon::is_article(&token.head[behind..])
 }
 
 fn mark_mask(mark: u16) -> Mask {

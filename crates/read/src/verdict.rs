@@ -190,7 +190,6 @@ fn head_speaks(mention: &mut Resolved, entry: &Entry, number: u32, chosen: &[Cho
         Some(place) => {
             mention.place = Some(place);
             mention.own_place = true;
-            mention.place_id = number.to_string();
         }
         None if !mention.place.as_ref().is_some_and(|(sentence, _)| within(*sentence)) => {
             mention.place = None;

@@ -120,6 +120,10 @@ pub(crate) struct ReadArgs {
     #[arg(long, value_name = "NAME")]
     pub(crate) encoding: Option<String>,
 
+    /// Read with the words and rules of this folder, in the form of the source's `lexicon/`, instead of those built in.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
     /// Show the grounds of each claim: its rule, and what the lexicon says of its words.
     #[arg(long)]
     pub(crate) explain: bool,
@@ -502,6 +506,10 @@ pub(crate) struct EvalArgs {
     /// JSON lines, each with id, lang, text, published and claims; `-` is standard input.
     #[arg(value_name = "GOLD.jsonl")]
     pub(crate) gold: PathBuf,
+
+    /// Read with the words and rules of this folder, in the form of the source's `lexicon/`, instead of those built in.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
 
     /// List what was missed and what was found falsely.
     #[arg(long)]

@@ -11,7 +11,7 @@ use crate::terminal::{Screen, visible};
 use serde::Deserialize;
 use serde_json::Value;
 use sijill_model::Edtf;
-use sijill_read::{Context, Reader};
+use sijill_read::Context;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::Write;
@@ -34,7 +34,7 @@ pub(crate) struct Gold {
 
 /// Reads the texts of a file with known claims and prints how well that went.
 pub(crate) fn run(args: &EvalArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let reader = Reader::builtin();
+    let reader = crate::lexicon::reader(args.lexicon.as_deref())?;
     let mut batches = Batches::open(&args.gold)?;
     let mut score = Score::default();
     while let Some(lines) = batches.next()? {

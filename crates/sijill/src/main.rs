@@ -16,6 +16,7 @@ mod init;
 mod input;
 mod json;
 mod known_at;
+mod lexicon;
 mod list;
 mod read;
 mod readings;

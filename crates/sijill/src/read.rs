@@ -43,7 +43,8 @@ struct Call<'a> {
 
 /// Reads what the arguments name and prints a line or a paragraph for each.
 pub(crate) fn run(args: &ReadArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let call = Call { reader: Reader::builtin(), args, style: out.style };
+    let reader = crate::lexicon::reader(args.lexicon.as_deref())?;
+    let call = Call { reader, args, style: out.style };
     let mut tally = Tally::default();
     let inputs = inputs(args);
     if args.jsonl.is_some() {

@@ -260,7 +260,7 @@ fn weight(status: ReportStatus) -> u8 {
 impl Maker<'_> {
     /// A figure of reports, with the status that its clause gives.
     pub(super) fn figure(&self, drafts: &mut Vec<Draft>) {
-        if !self.of_reports {
+        if !self.place.of_reports {
             return;
         }
         let figures = &self.figures.found;

@@ -36,8 +36,6 @@ pub(super) struct Place {
     pub(super) at: usize,
     /// The words, in lexemes of the sentence.
     pub(super) span: Range<u32>,
-    /// The gazetteer's id, or its folded words where it has none.
-    pub(super) id: String,
     pub(super) closeness: Closeness,
     /// Where something comes from, goes to, is held or is told: no place of harm unless nothing else is.
     pub(super) aside: bool,
@@ -61,16 +59,11 @@ pub(super) fn places(
             _ => None,
         };
         let span = named.unwrap_or(unit.first..unit.end);
-        let id = match unit.value {
-            Some(value) => words.lexicon.value_word(value).to_owned(),
-            None => words.lexemes[span.end as usize - 1].token.hash.to_string(),
-        };
         let told = voices.iter().any(|v| v.units.contains(&at));
         found.push(Place {
             at,
             closeness: closeness(words, senses, &span),
             span,
-            id,
             aside: told || stands_aside(words.lexicon, senses, sentence, at),
         });
     }

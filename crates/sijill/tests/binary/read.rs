@@ -3,6 +3,7 @@
 use crate::{ARABIC, ENGLISH, sijill};
 use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 
 fn only_claim(document: &Value) -> &Value {
     let claims = document["claims"].as_array().unwrap();
@@ -193,4 +194,43 @@ fn a_text_of_100_mb_is_read() {
         let shown = sijill(["read", "--format", format]).stdin(text.clone()).succeed().stdout;
         assert!(shown.contains("12 civilians were killed"), "{}", &shown[..shown.len().min(500)]);
     }
+}
+
+/// A linguist adds a word and tries it without building; a slip is named with its file and line.
+#[test]
+fn a_lexicon_of_ones_own_is_read_instead() {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap() {
+            let entry = entry.unwrap();
+            let to = to.join(entry.file_name());
+            if entry.path().is_dir() {
+                copy(&entry.path(), &to);
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("lexicon");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon"), &own);
+    let text = "Two zorbers were killed in the village.";
+    let args = ["read", "--format", "json", "--lexicon", own.to_str().unwrap()];
+    let who = |lines: Vec<Value>| lines[0]["claims"][0]["who"].clone();
+    assert_eq!(
+        sijill(args).stdin(text).succeed().lines()[0]["claims"].as_array().map(Vec::len),
+        Some(0)
+    );
+
+    let people = own.join("en/people.toml");
+    let mut words = fs::read_to_string(&people).unwrap();
+    words += "\n[[entry]]\nsense = \"who\"\nvalue = \"medical\"\nforms = [\"zorbers\"]\n";
+    fs::write(&people, &words).unwrap();
+    assert_eq!(who(sijill(args).stdin(text).succeed().lines()), "medical");
+
+    let line = words.lines().count() + 3; // behind an empty line and the head of the entry
+    fs::write(&people, words + "\n[[entry]]\nsens = \"who\"\n").unwrap();
+    let refused = sijill(args).stdin(text).run();
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains(&format!("en/people.toml:{line}")), "{refused:?}");
 }
