@@ -55,12 +55,16 @@ fn found(dir: &Path, word: &str) -> Vec<String> {
 fn filled(dir: &Path) -> Register {
     let mut register = Register::init(dir, &amal()).unwrap();
     for n in [1, 2] {
-        register.archive_put(&document_id(n), format!("{} {n}", WORDS[0]).as_bytes()).unwrap();
         let mut acts = everything(n);
         if n == 2 {
             // Document 2 is the control: other words, which must stay.
             acts = added(2, "3 killed in the north", Some("2017-11-29"));
             acts.push(Act::ReadingAdded { reading: reading(2, 2, vec![killed(3, &[0])]) });
+        }
+        for act in &acts {
+            if let Act::DocumentAdded { document } = act {
+                register.archive_put(&document.id, document.text.as_bytes()).unwrap();
+            }
         }
         register.append(&amal(), &acts).unwrap();
     }

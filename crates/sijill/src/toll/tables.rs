@@ -71,7 +71,7 @@ impl Tables {
                 "{}: {} {}",
                 quoted(&figure.voice),
                 words::range(figure.range),
-                figure.subject.to_string()
+                figure.subject
             );
             let rivals: Vec<&Evidence> = figure.rivals.iter().map(|r| &r.evidence).collect();
             shown += &self.behind(
@@ -120,7 +120,7 @@ impl Tables {
                 let title = format!(
                     "{} {}, {}: {place}, {day}",
                     words::range(family.range),
-                    figure.subject.to_string(),
+                    figure.subject,
                     words::spaced(figure.stance.as_str())
                 );
                 shown += &self.behind(&title, &[("", family.evidence.iter().collect())]);
@@ -161,7 +161,7 @@ impl Tables {
                 "{}: {} {}, {}",
                 quoted(&step.voice),
                 words::grouped(step.stated),
-                step.subject.to_string(),
+                step.subject,
                 step.result.as_str()
             );
             shown += &self.behind(&title, &[("", step.evidence.iter().collect())]);

@@ -44,9 +44,9 @@ fn a_break_is_shown_with_its_suspects_and_the_status_says_so() {
 #[test]
 fn what_adds_up_ends_with_zero_and_what_is_no_table_with_three() {
     let folder = Folder::new();
-    let good = folder.file("good.csv", &TABLE.replace("53", "50").replace(",43", ",40"));
+    let good = folder.file("good.csv", TABLE.replace("53", "50").replace(",43", ",40"));
     assert_eq!(sijill(["reconcile", &good]).run().status, 0);
-    let bad = folder.file("bad.csv", &TABLE.replace("53", "fifty"));
+    let bad = folder.file("bad.csv", TABLE.replace("53", "fifty"));
     let ended = sijill(["reconcile", &bad]).run();
     assert_eq!((ended.status, ended.stdout.as_str()), (3, ""));
     assert!(ended.stderr.contains("bad.csv:3: column carried_over: \"fifty\""), "{}", ended.stderr);

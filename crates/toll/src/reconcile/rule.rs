@@ -81,7 +81,7 @@ impl Sum {
 
     /// Whether it bounds anything.
     pub(super) fn says_something(&self) -> bool {
-        !self.terms.is_empty() && !(self.more && self.less)
+        !(self.terms.is_empty() || self.more && self.less)
     }
 
     /// What the parts that are not stated may add up to.
