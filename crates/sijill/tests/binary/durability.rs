@@ -201,7 +201,7 @@ fn a_flipped_bit_is_named() {
 }
 
 #[test]
-fn a_truncated_or_missing_file_is_named() {
+fn a_file_cut_short_is_noticed() {
     let folder = filled();
     for path in files(folder.dir()) {
         let size = fs::metadata(&path).unwrap().len();
