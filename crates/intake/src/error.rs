@@ -57,4 +57,28 @@ pub enum Error {
         /// What was expected.
         expected: &'static str,
     },
+    /// A file of another register that is no table, or not the one that was expected.
+    #[error("{name}{}: {what}", row.map_or(String::new(), |row| format!(", row {row}")))]
+    Rows {
+        /// The name of the file.
+        name: String,
+        /// The row, counted from 1 without the header.
+        row: Option<u64>,
+        /// What is wrong and what was expected.
+        what: String,
+    },
+    /// A map that cannot be read.
+    #[error("{name}: {what}")]
+    Map {
+        /// The name of the file.
+        name: String,
+        /// Where, what is wrong and what was expected.
+        what: String,
+    },
+}
+
+impl Error {
+    pub(crate) fn table(name: &str, row: Option<u64>, what: impl Into<String>) -> Self {
+        Error::Rows { name: name.to_owned(), row, what: what.into() }
+    }
 }

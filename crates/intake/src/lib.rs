@@ -4,6 +4,9 @@
 //! declares. The text that comes out is the one on which anchors stand: for plain text it is the decoded bytes, letter
 //! for letter; for a page it is the article with its headline, its blocks kept apart by line ends.
 //!
+//! Also the rows of other registers ([`Table`]), which a [`Map`] makes into incidents and people, or [`airwars()`] into
+//! all that Airwars' files tell of.
+//!
 //! ```
 //! use sijill_intake::{Options, intake};
 //!
@@ -14,21 +17,29 @@
 //! # Ok::<(), sijill_intake::Error>(())
 //! ```
 
+mod airwars;
 mod article;
 mod encoding;
 mod error;
 mod headline;
 mod hidden;
+mod items;
 mod lines;
+mod mapping;
 mod media;
 mod page;
 mod relays;
 mod releases;
+mod tables;
 
+pub use airwars::{AIRWARS_FILES, AIRWARS_REGISTER, airwars, airwars_country};
 pub use error::Error;
+pub use items::{Item, ItemBody, ItemRows};
+pub use mapping::{Map, Noun, suggest_map};
 use media::Media;
 pub use relays::{PressFigure, PressSheet, press_sheets};
 pub use releases::releases;
+pub use tables::Table;
 
 /// How to take bytes in, where the bytes themselves do not say it.
 #[derive(Debug, Clone, Copy, Default)]

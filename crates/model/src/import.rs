@@ -96,6 +96,8 @@ words!(
         NothingToBelongTo = "nothing_to_belong_to",
         /// A row without what makes it one: a key, a code.
         Incomplete = "incomplete",
+        /// A row that changed there after what it became was changed here: a person must say which stands.
+        ChangedHere = "changed_here",
         /// A figure conceded by a decision that does not concede.
         ConcededWithoutFinding = "conceded_without_finding",
     }

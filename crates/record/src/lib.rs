@@ -34,6 +34,7 @@
 
 mod archive;
 mod backup;
+mod cases;
 mod cells;
 mod clock;
 mod erase;
@@ -51,6 +52,7 @@ mod stored;
 mod upgrade;
 
 pub use backup::{BackedUp, restore};
+pub use cases::{Cases, ImportedRows, LinkedClaim, StoredAllegation, StoredIncident, StoredPerson};
 pub use erase::Erased;
 pub use error::Error;
 pub use folder::FORMAT;

@@ -3,6 +3,7 @@
 //! Everything that is said in SQL is said in this module. The rest of the crate knows [`Ledger`] and the functions of
 //! the submodules.
 
+pub(crate) mod cases;
 pub(crate) mod claims;
 mod columns;
 pub(crate) mod documents;
@@ -10,7 +11,8 @@ pub(crate) mod dump;
 pub(crate) mod entries;
 pub(crate) mod forget;
 pub(crate) mod listing;
-mod revert;
+pub(crate) mod lookups;
+pub(crate) mod revert;
 mod rows;
 mod schema;
 pub(crate) mod tree;

@@ -1,8 +1,8 @@
 //! A register's toll and what it was counted from.
 
-use sijill_model::ClaimVerdict;
-use sijill_record::{ClaimFilter, Error, RegisterReader, StoredClaim};
-use sijill_toll::{Basis, Testimony, Toll, toll};
+use sijill_model::{ClaimVerdict, Span};
+use sijill_record::{Cases, ClaimFilter, Error, LinkedClaim, RegisterReader, StoredClaim};
+use sijill_toll::{Basis, Book, Holdings, Testimony, Toll, toll};
 
 /// A toll and its grounds.
 #[derive(Debug)]
@@ -54,5 +54,42 @@ fn testimony(stored: StoredClaim) -> Testimony {
         source: stored.source,
         published: stored.published,
         claim: stored.claim,
+    }
+}
+
+/// The book of all incidents, allegations and people of a register, through all its history.
+///
+/// # Errors
+/// What the register says.
+pub fn book(reader: &RegisterReader) -> Result<Book, Error> {
+    Ok(Book::of(holdings(reader.cases()?)))
+}
+
+fn holdings(cases: Cases) -> Holdings {
+    let claims = cases.claims.into_iter().map(|Span { since, until, item: (incident, claim) }| {
+        Span { since, until, item: (incident, linked(claim)) }
+    });
+    Holdings {
+        claims: claims.collect(),
+        incidents: cases.incidents,
+        grades: cases.grades,
+        citations: cases.citations,
+        rows: cases.rows,
+        people: cases.people,
+        people_links: cases.people_links,
+        allegations: cases.allegations,
+        steps: cases.steps,
+        allegation_links: cases.allegation_links,
+    }
+}
+
+fn linked(claim: LinkedClaim) -> Testimony {
+    Testimony {
+        key: claim.key,
+        document: claim.document,
+        title: claim.title,
+        source: claim.source,
+        published: claim.published,
+        claim: claim.claim,
     }
 }

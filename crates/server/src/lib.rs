@@ -14,7 +14,7 @@ mod log;
 mod pages;
 mod routes;
 
-pub use counted::Counted;
+pub use counted::{Counted, book};
 pub use error::Error;
 pub use host::Hosts;
 pub use routes::router;

@@ -1,8 +1,12 @@
 //! The arguments of the command line.
 
+mod cases;
+
 use crate::known_at::{self, KnownAt};
+pub(crate) use cases::*;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sijill_model::{DocumentId, Edtf, Lang, SourceKind, Subject};
+use sijill_toll::{Axis, Rule};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -15,8 +19,14 @@ pub(crate) struct Cli {
     pub(crate) register: PathBuf,
 
     /// The account in whose name entries are made. Your login name is never taken by itself, since entries are for good.
-    #[arg(long, global = true, value_name = "NAME", default_value = "local", value_parser = account)]
-    pub(crate) by: String,
+    #[arg(
+        long = "user",
+        global = true,
+        value_name = "NAME",
+        default_value = "local",
+        value_parser = account
+    )]
+    pub(crate) user: String,
 
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -36,9 +46,16 @@ pub(crate) enum Command {
     Toll(TollArgs),
     Reconcile(ReconcileArgs),
     Relays(RelaysArgs),
+    Import(ImportArgs),
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
+    #[command(subcommand)]
+    Incident(IncidentCommand),
+    #[command(subcommand)]
+    Allegation(AllegationCommand),
+    Grade(GradeArgs),
+    Undo(UndoArgs),
     Verify(VerifyArgs),
     Backup(BackupArgs),
     Restore(RestoreArgs),
@@ -208,6 +225,14 @@ pub(crate) enum ListCommand {
     Documents(ListDocumentsArgs),
     /// Claims of the latest reading of each document.
     Claims(ListClaimsArgs),
+    /// Incidents, the latest first.
+    Incidents(ListCasesArgs),
+    /// Allegations with where they stand, the latest first.
+    Allegations(ListCasesArgs),
+    /// People named as harmed; the names of minors and of the living are withheld.
+    People(ListCasesArgs),
+    /// What there is to look at: closed allegations about which there is something new.
+    Tasks(ListCasesArgs),
     /// What was erased: the subject, and the order. Keep this list apart from backups.
     Erasures,
 }
@@ -274,10 +299,28 @@ pub(crate) struct ShowArgs {
     pub(crate) format: Format,
 }
 
-/// Count: figures by stance as ranges, and the series of official figures with what does not add up.
+/// Count. Without --rule: figures of claims by stance as ranges, and the series of official figures with what does not
+/// add up. With --rule: incidents, allegations or people, as known at any place of the log.
 #[derive(Debug, Args)]
-#[command(after_help = "Exit status 1 says that a series does not add up.")]
+#[command(after_help = TOLL_NOTES)]
 pub(crate) struct TollArgs {
+    /// The rule: monitor (incidents, from the sum of minimums to the sum of maximums), conceded (what parties admit,
+    /// each finding once), named (people who are named).
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: Option<Rule>,
+
+    /// Break it down: month, place, party, cause, grade, status, group; again for another.
+    #[arg(long = "by", value_name = "AXIS", requires = "rule")]
+    pub(crate) axes: Vec<Axis>,
+
+    /// Only what has this value, for example party=russia or grade=fair; again for another.
+    #[arg(long, value_name = "AXIS=VALUE", value_parser = only, requires = "rule")]
+    pub(crate) only: Vec<(Axis, String)>,
+
+    /// Only events, and steps of allegations, until the end of this date.
+    #[arg(long, value_name = "EDTF", requires = "rule")]
+    pub(crate) as_of: Option<Edtf>,
+
     /// Show the documents and words behind each figure.
     #[arg(long)]
     pub(crate) why: bool,
@@ -340,6 +383,62 @@ _percent. JSON: a list of bulletins with report_date. An empty cell is not state
 
 The difference is stated less recomputed. Suspects are the cells that could explain a break, ranked by how many broken \
 rules one change would mend. Nothing is ever mended. Exit status 1 says that something is broken or changed.";
+
+const TOLL_NOTES: &str = "\
+Figures of a rule say how many incidents they are of, of how many of these nothing is known, and how many have no most. \
+Cells of an axis on which an incident has two values count it in both; the difference from the total is shown.
+
+Exit status 1 says that a series does not add up.";
+
+/// Import another register, with an account of every row. A second run of the same files changes nothing; a run that was
+/// cut short goes on where it ended.
+#[derive(Debug, Args)]
+#[command(after_help = IMPORT_NOTES)]
+pub(crate) struct ImportArgs {
+    /// What it is: airwars, a folder with the files of that register; table, any CSV, XLSX or JSON lines with a map.
+    #[arg(value_enum)]
+    pub(crate) kind: ImportKind,
+
+    /// The folder or file.
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+
+    /// How the columns of a table become incidents or people.
+    #[arg(long, value_name = "MAP.toml")]
+    pub(crate) map: Option<PathBuf>,
+
+    /// Print a first map for a table, guessed from the names of its columns.
+    #[arg(long)]
+    pub(crate) suggest_map: bool,
+
+    /// Say what would become of every row and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+
+    /// Why it is imported: stands in every entry.
+    #[arg(long, value_name = "TEXT", value_parser = reason, default_value = "import")]
+    pub(crate) reason: String,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+const IMPORT_NOTES: &str = "\
+What cannot be (a position outside the country, a code used twice, parts above their whole) is kept aside by name and \
+the rest of its row is imported; a row without what makes it one is kept aside whole. `sijill undo` takes an import back \
+as a unit.
+
+Exit status 1 says that something was kept aside.";
+
+/// Other registers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportKind {
+    /// The files of Airwars' register.
+    Airwars,
+    /// Any table.
+    Table,
+}
 
 /// Read documents again that this reader and lexicon have not read. Decisions stay with their claims.
 #[derive(Debug, Args)]
@@ -524,6 +623,11 @@ fn account(given: &str) -> Result<String, String> {
 fn reason(given: &str) -> Result<String, String> {
     let given = given.trim();
     if given.is_empty() { Err("expected some words".to_owned()) } else { Ok(given.to_owned()) }
+}
+
+fn only(given: &str) -> Result<(Axis, String), String> {
+    let (axis, value) = given.split_once('=').ok_or("expected for example party=russia")?;
+    Ok((axis.parse()?, value.to_owned()))
 }
 
 fn source_kind(given: &str) -> Result<SourceKind, String> {

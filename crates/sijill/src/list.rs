@@ -1,5 +1,7 @@
 //! `sijill list`: what the register holds, page by page, so that no list is too long.
 
+mod cases;
+
 use crate::cli::{ListClaimsArgs, ListCommand, ListDocumentsArgs, TableFormat};
 use crate::error::{Error, Outcome};
 use crate::table::{self, Csv};
@@ -27,6 +29,18 @@ pub(crate) fn run(dir: &Path, command: &ListCommand, out: &mut Screen) -> Result
         }
         ListCommand::Claims(args) => {
             claims(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::Incidents(args) => {
+            cases::incidents(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::Allegations(args) => {
+            cases::allegations(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::People(args) => {
+            cases::people(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::Tasks(args) => {
+            cases::tasks(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
         }
     }?;
     Ok(Outcome::Clean)

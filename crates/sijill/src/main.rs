@@ -3,6 +3,7 @@
 //! Exit status: 0 done and nothing found amiss, 1 done and something found, 2 wrong usage, 3 failed.
 
 mod add;
+mod allegation;
 mod backup;
 mod bulk;
 mod cli;
@@ -12,6 +13,8 @@ mod error;
 mod eval;
 mod excerpt;
 mod history;
+mod import;
+mod incident;
 mod init;
 mod input;
 mod json;
@@ -56,7 +59,7 @@ fn main() -> ExitCode {
 
 fn run(cli: cli::Cli) -> Result<Outcome, Error> {
     let mut out = terminal::Screen::stdout();
-    let (dir, by) = (cli.register.as_path(), cli.by.as_str());
+    let (dir, by) = (cli.register.as_path(), cli.user.as_str());
     let outcome = match &cli.command {
         Command::Read(args) => read::run(args, &mut out),
         Command::Init(args) => init::run(args.dir.as_deref().unwrap_or(dir), by, args, &mut out),
@@ -66,6 +69,7 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::Toll(args) => toll::run(dir, args, &mut out),
         Command::Reconcile(args) => reconcile::run(args, &mut out),
         Command::Relays(args) => relays::run(args, &mut out),
+        Command::Import(args) => import::run(dir, by, args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
         Command::Serve(args) => serve::run(dir, by, args, &mut out),
         Command::Eval(args) => eval::run(args, &mut out),
@@ -77,6 +81,10 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::Erase(args) => erase::run(dir, by, args, &mut out),
         Command::Checkpoint(args) => transparency::checkpoint(dir, args, &mut out),
         Command::Prove(args) => transparency::prove(dir, args, &mut out),
+        Command::Incident(command) => incident::run(dir, by, command, &mut out),
+        Command::Allegation(command) => allegation::run(dir, by, command, &mut out),
+        Command::Grade(args) => incident::grade(dir, by, args, &mut out),
+        Command::Undo(args) => incident::undo(dir, by, args, &mut out),
         Command::Claim(command) => decide::run(dir, by, command, &mut out),
     }?;
     out.flush().map_err(Error::Output)?;

@@ -1,5 +1,6 @@
 //! `sijill toll`: the register's figures, as tables, with the words behind them where they are asked for.
 
+mod ruled;
 mod tables;
 
 use crate::cli::{TableFormat, TollArgs};
@@ -16,6 +17,9 @@ use tables::Tables;
 /// Counts and prints.
 pub(crate) fn run(dir: &Path, args: &TollArgs, out: &mut Screen) -> Result<Outcome, Error> {
     let view = known_at::reader(dir, args.known_at.as_ref())?;
+    if let Some(rule) = args.rule {
+        return ruled::run(&view, rule, args, out);
+    }
     let Counted { toll, basis } = Counted::of(&view)?;
     let shown = match args.format {
         TableFormat::Text => {

@@ -44,7 +44,7 @@ pub use events::{EventFigure, Family};
 pub use export::{Basis, COLUMNS, Line};
 pub use harm::{Basis as HarmBasis, Harm, harms};
 pub use ledger::{Ledger, Standing, Taken};
-pub use question::{Axis, Question, Rule};
+pub use question::{Axis, Question, Rule, UNSTATED};
 pub use range::Range;
 pub use reconcile::{
     Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, Stands, Suspect, reconcile,

@@ -116,3 +116,6 @@ pub(crate) const SEVERAL: &str = "several";
 
 /// The value of [`Axis::Grade`] where there is none.
 pub(crate) const UNGRADED: &str = "ungraded";
+
+/// The value of [`Axis::Party`] where nobody says to whom it is laid; `unknown` is what somebody says.
+pub const UNSTATED: &str = "unstated";

@@ -18,7 +18,7 @@ pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -73,6 +73,37 @@ pub enum Order {
     /// Largest first.
     Down,
 }
+
+/// A column that holds the `id` of a row of another table.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The table that speaks of the other.
+    pub table: &'static Table,
+    /// Its column.
+    pub column: &'static str,
+    /// The table that is spoken of.
+    pub to: &'static Table,
+}
+
+const fn reference(table: &'static Table, column: &'static str, to: &'static Table) -> Reference {
+    Reference { table, column, to }
+}
+
+/// What must not be left behind when entries are undone. Grades and cited sources are not here: they stay with the id
+/// of an incident that was merged into another.
+pub const REFERENCES: &[Reference] = &[
+    reference(&CAPTURES, "document", &DOCUMENTS),
+    reference(&READINGS, "document", &DOCUMENTS),
+    reference(&CLAIMS, "document", &DOCUMENTS),
+    reference(&INCIDENT_CLAIMS, "incident", &INCIDENTS),
+    reference(&INCIDENT_CLAIMS, "document", &DOCUMENTS),
+    reference(&INCIDENT_PEOPLE, "incident", &INCIDENTS),
+    reference(&INCIDENT_PEOPLE, "person", &PEOPLE),
+    reference(&ALLEGATION_INCIDENTS, "incident", &INCIDENTS),
+    reference(&ALLEGATION_INCIDENTS, "allegation", &ALLEGATIONS),
+    reference(&ALLEGATION_STEPS, "allegation", &ALLEGATIONS),
+    reference(&IMPORTED_ROWS, "import", &IMPORTS),
+];
 
 use ColumnKind::{Integer, Sealed, Tag, Text};
 use Order::{Down, Up};

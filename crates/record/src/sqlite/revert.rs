@@ -3,7 +3,8 @@
 use super::schema::quoted;
 use crate::Error;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
-use sijill_views::{Entry, MADE, SINCE, TABLES, Table, UNTIL};
+use sijill_views::{Entry, MADE, REFERENCES, Reference, SINCE, TABLES, Table, UNTIL};
+use std::collections::BTreeSet;
 
 /// Ends the rows that the entries made and begins again those that they ended.
 pub(super) fn revert(
@@ -11,16 +12,7 @@ pub(super) fn revert(
     entry: &Entry<'_>,
     runs: &[(u64, u64)],
 ) -> Result<(), Error> {
-    connection.execute_batch(
-        "CREATE TEMP TABLE IF NOT EXISTS reverted (seq INTEGER PRIMARY KEY) STRICT;
-         DELETE FROM reverted;",
-    )?;
-    let mut statement = connection.prepare_cached("INSERT INTO reverted VALUES (?1)")?;
-    for (first, last) in runs {
-        for seq in *first..=*last {
-            statement.execute([seq])?;
-        }
-    }
+    gather(connection, runs)?;
     for table in TABLES {
         refuse_where_built_upon(connection, entry, table)?;
     }
@@ -31,7 +23,23 @@ pub(super) fn revert(
             format!("UPDATE {name} SET {UNTIL} = ?1 WHERE {UNTIL} IS NULL AND {SINCE} IN reverted");
         connection.execute(&sql, [entry.seq])?;
     }
-    TABLES.iter().try_for_each(|table| begin_again(connection, entry, table))
+    TABLES.iter().try_for_each(|table| begin_again(connection, entry, table))?;
+    REFERENCES.iter().try_for_each(|reference| refuse_dangling(connection, entry, reference))
+}
+
+/// Puts the places of the entries into a table of this connection alone.
+fn gather(connection: &Connection, runs: &[(u64, u64)]) -> Result<(), Error> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS reverted (seq INTEGER PRIMARY KEY) STRICT;
+         DELETE FROM reverted;",
+    )?;
+    let mut statement = connection.prepare_cached("INSERT OR IGNORE INTO reverted VALUES (?1)")?;
+    for (first, last) in runs {
+        for seq in *first..=*last {
+            statement.execute([seq])?;
+        }
+    }
+    Ok(())
 }
 
 fn refuse_where_built_upon(
@@ -39,23 +47,24 @@ fn refuse_where_built_upon(
     entry: &Entry<'_>,
     table: &Table,
 ) -> Result<(), Error> {
-    let sql = format!(
-        "SELECT {SINCE}, {UNTIL} FROM {} WHERE {SINCE} IN reverted
-         AND {UNTIL} IS NOT NULL AND {UNTIL} NOT IN reverted LIMIT 1",
-        quoted(table.name)
-    );
+    let sql = format!("{} LIMIT 1", built_upon(table));
     let later: Option<(u64, u64)> =
         connection.prepare(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    match later {
-        None => Ok(()),
-        Some((made, ended)) => {
-            let reason = format!(
-                "entry {ended} builds on what entry {made} put into {}: undo {ended} first",
-                table.name
-            );
-            Err(Error::Refused { act: entry.act.kind(), reason })
-        }
-    }
+    let Some((made, ended)) = later else { return Ok(()) };
+    let reason = format!(
+        "entry {ended} builds on what entry {made} put into {}: undo {ended} first",
+        table.name
+    );
+    Err(Error::Refused { act: entry.act.kind(), reason })
+}
+
+/// Entries that made a row which another, not among them, ended; and that other.
+fn built_upon(table: &Table) -> String {
+    format!(
+        "SELECT {SINCE}, {UNTIL} FROM {} WHERE {SINCE} IN reverted
+         AND {UNTIL} IS NOT NULL AND {UNTIL} NOT IN reverted",
+        quoted(table.name)
+    )
 }
 
 fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Result<(), Error> {
@@ -76,4 +85,81 @@ fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Res
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// What is undone may leave nothing behind that speaks of it.
+fn refuse_dangling(
+    connection: &Connection,
+    entry: &Entry<'_>,
+    reference: &Reference,
+) -> Result<(), Error> {
+    let (table, to) = (quoted(reference.table.name), quoted(reference.to.name));
+    let column = quoted(reference.column);
+    let sql = format!(
+        "SELECT {SINCE} FROM {table} AS a WHERE {UNTIL} IS NULL AND NOT EXISTS (
+             SELECT 1 FROM {to} AS b WHERE b.id = a.{column} AND b.{UNTIL} IS NULL) LIMIT 1"
+    );
+    let left: Option<u64> = connection.query_row(&sql, [], |row| row.get(0)).optional()?;
+    let Some(left) = left else { return Ok(()) };
+    let reason = format!(
+        "entry {left} put something into {} that speaks of what would be gone: undo {left} first",
+        reference.table.name
+    );
+    Err(Error::Refused { act: entry.act.kind(), reason })
+}
+
+/// The entries that must be undone together with these. Where an entry was built upon one of them and undone since, the
+/// rows that stand were made by what undid it, so both belong to the whole.
+pub(crate) fn closure(
+    connection: &Connection,
+    wanted: &[(u64, u64)],
+) -> Result<Vec<(u64, u64)>, Error> {
+    let mut all: BTreeSet<u64> = wanted.iter().flat_map(|(first, last)| *first..=*last).collect();
+    loop {
+        let now = runs(all.iter().copied().collect());
+        gather(connection, &now)?;
+        let mut later = BTreeSet::new();
+        for table in TABLES {
+            let sql = format!("SELECT DISTINCT {UNTIL} FROM ({})", built_upon(table));
+            let mut statement = connection.prepare(&sql)?;
+            for seq in statement.query_map([], |row| row.get::<_, u64>(0))? {
+                later.insert(seq?);
+            }
+        }
+        let before = all.len();
+        for seq in later {
+            all.extend(undoing(connection, seq)?);
+        }
+        if all.len() == before {
+            return Ok(now);
+        }
+    }
+}
+
+/// An entry that was undone, with all that was undone with it and the entry that undid it; nothing where it stands.
+fn undoing(connection: &Connection, seq: u64) -> Result<Vec<u64>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT other.first, other.last, other.since FROM undone AS one
+         JOIN undone AS other ON other.since = one.since
+         WHERE one.first <= ?1 AND one.last >= ?1 AND one.until IS NULL",
+    )?;
+    let mut rows = statement.query([seq])?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        found.extend(row.get::<_, u64>(0)?..=row.get::<_, u64>(1)?);
+        found.push(row.get(2)?);
+    }
+    Ok(found)
+}
+
+/// Places of the log, in their order, as unbroken runs.
+pub(super) fn runs(seqs: Vec<u64>) -> Vec<(u64, u64)> {
+    let mut runs: Vec<(u64, u64)> = vec![];
+    for seq in seqs {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == seq => *last = seq,
+            _ => runs.push((seq, seq)),
+        }
+    }
+    runs
 }

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod bulk;
+mod cases;
 mod crash;
 mod durability;
 mod eval;

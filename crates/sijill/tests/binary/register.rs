@@ -249,7 +249,7 @@ fn a_decision_is_shown_with_its_claim_and_survives_a_second_reading() {
     let claim = folder.line(&["list", "claims"]);
     let (key, document) = (text(&claim, "key"), text(&claim, "document"));
     let said = folder
-        .succeed(&["--by", "Rana", "claim", "reject", &key[..12], "--reason", "a drill"])
+        .succeed(&["--user", "Rana", "claim", "reject", &key[..12], "--reason", "a drill"])
         .stdout;
     assert!(said.contains(key) && said.contains("rejected"), "{said}");
     let shown = folder.succeed(&["show", key]).stdout;

@@ -4,7 +4,7 @@ use super::symbols::{Symbol, Symbols};
 use super::{HeldAllegation, HeldIncident};
 use crate::harm::{Basis, Harm, counted, harms};
 use crate::ledger::{Ledger, Standing};
-use crate::question::{UNGRADED, UNKNOWN};
+use crate::question::{UNGRADED, UNKNOWN, UNSTATED};
 use crate::rules::grades::{Condition, Facts, grade_rule};
 use crate::{Range, Testimony};
 use jiff::civil::Date;
@@ -150,7 +150,7 @@ impl Moment<'_> {
             first: incident.when.and_then(|when| when.first_day().or(when.last_day())),
             month: symbols.of(&month(incident.when)),
             place: symbols.of(place.unwrap_or(UNKNOWN)),
-            parties: symbols.each(parties, UNKNOWN),
+            parties: symbols.each(parties, UNSTATED),
             causes: symbols.each(causes, UNKNOWN),
             grade,
             grade_word: symbols.of(grade.map_or(UNGRADED, |grade| grade.as_str())),

@@ -93,7 +93,11 @@ pub const ALLEGATIONS: Table = Table {
         column("body", Text),
         optional("words", Sealed),
     ],
-    indexes: &[unique(&[("id", Up)]), index(&[("day", Down), (SINCE, Up)])],
+    indexes: &[
+        unique(&[("id", Up)]),
+        index(&[("reference", Up)]),
+        index(&[("day", Down), (SINCE, Up)]),
+    ],
 };
 
 /// The steps of allegations. `day` is the day on which a step counts.
