@@ -206,3 +206,189 @@ party-libyan_groups = الجماعات الليبية
 party-saf = الجيش السوداني
 party-rsf = قوات الدعم السريع
 party-unknown = غير معروف
+statement-title = بيان الأضرار التي لحقت بالمدنيين: { $party }، { $period }
+statement-reports = التقارير
+statement-civilians = المدنيون
+statement-totals = منذ البداية
+statement-decisions = القرارات
+statement-corrections = تصويبات منذ البيان السابق
+statement-rules = القواعد والمعايير
+statement-log = السجل
+statement-none = لا شيء.
+statement-carried_over = { $n ->
+    [few] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقارير.
+    [many] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقريرًا.
+   *[other] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقرير.
+}
+statement-received = { $n ->
+    [few] تم تلقي { $figure } تقارير في { $period }.
+    [many] تم تلقي { $figure } تقريرًا في { $period }.
+   *[other] تم تلقي { $figure } تقرير في { $period }.
+}
+statement-reopened = { $n ->
+    [few] أعيد فتح { $figure } تقارير.
+    [many] أعيد فتح { $figure } تقريرًا.
+   *[other] أعيد فتح { $figure } تقرير.
+}
+statement-completed = { $n ->
+    [few] اكتمل تقييم { $figure } تقارير.
+    [many] اكتمل تقييم { $figure } تقريرًا.
+   *[other] اكتمل تقييم { $figure } تقرير.
+}
+statement-credible = تقارير ذات مصداقية: { $figure }.
+statement-duplicate = تقارير مكررة: { $figure }.
+statement-non_credible = تقارير غير ذات مصداقية: { $figure }.
+statement-open = { $n ->
+    [few] لا يزال { $figure } تقارير قيد التقييم.
+    [many] لا يزال { $figure } تقريرًا قيد التقييم.
+   *[other] لا يزال { $figure } تقرير قيد التقييم.
+}
+statement-killed = { $n ->
+    [few] قُتل { $figure } مدنيين في { $period }.
+    [many] قُتل { $figure } مدنيًا في { $period }.
+   *[other] قُتل { $figure } مدني في { $period }.
+}
+statement-killed-open = { $n ->
+    [few] قُتل ما لا يقل عن { $figure } مدنيين في { $period }.
+    [many] قُتل ما لا يقل عن { $figure } مدنيًا في { $period }.
+   *[other] قُتل ما لا يقل عن { $figure } مدني في { $period }.
+}
+statement-injured = { $n ->
+    [few] أصيب { $figure } مدنيين في { $period }.
+    [many] أصيب { $figure } مدنيًا في { $period }.
+   *[other] أصيب { $figure } مدني في { $period }.
+}
+statement-injured-open = { $n ->
+    [few] أصيب ما لا يقل عن { $figure } مدنيين في { $period }.
+    [many] أصيب ما لا يقل عن { $figure } مدنيًا في { $period }.
+   *[other] أصيب ما لا يقل عن { $figure } مدني في { $period }.
+}
+statement-reports_cumulative = { $n ->
+    [few] تم تلقي ما مجموعه { $figure } تقارير منذ بداية السجل.
+    [many] تم تلقي ما مجموعه { $figure } تقريرًا منذ بداية السجل.
+   *[other] تم تلقي ما مجموعه { $figure } تقرير منذ بداية السجل.
+}
+statement-credible_cumulative = { $n ->
+    [few] وُجد ما مجموعه { $figure } تقارير ذا مصداقية منذ بداية السجل.
+    [many] وُجد ما مجموعه { $figure } تقريرًا ذا مصداقية منذ بداية السجل.
+   *[other] وُجد ما مجموعه { $figure } تقرير ذا مصداقية منذ بداية السجل.
+}
+statement-killed_cumulative = { $n ->
+    [few] قُتل ما مجموعه { $figure } مدنيين منذ بداية السجل.
+    [many] قُتل ما مجموعه { $figure } مدنيًا منذ بداية السجل.
+   *[other] قُتل ما مجموعه { $figure } مدني منذ بداية السجل.
+}
+statement-killed_cumulative-open = { $n ->
+    [few] قُتل ما لا يقل عن { $figure } مدنيين منذ بداية السجل.
+    [many] قُتل ما لا يقل عن { $figure } مدنيًا منذ بداية السجل.
+   *[other] قُتل ما لا يقل عن { $figure } مدني منذ بداية السجل.
+}
+statement-injured_cumulative = { $n ->
+    [few] أصيب ما مجموعه { $figure } مدنيين منذ بداية السجل.
+    [many] أصيب ما مجموعه { $figure } مدنيًا منذ بداية السجل.
+   *[other] أصيب ما مجموعه { $figure } مدني منذ بداية السجل.
+}
+statement-injured_cumulative-open = { $n ->
+    [few] أصيب ما لا يقل عن { $figure } مدنيين منذ بداية السجل.
+    [many] أصيب ما لا يقل عن { $figure } مدنيًا منذ بداية السجل.
+   *[other] أصيب ما لا يقل عن { $figure } مدني منذ بداية السجل.
+}
+statement-finding-credible = ذو مصداقية
+statement-finding-duplicate_of = مكرر
+statement-finding-non_credible-not_shown = غير ذي مصداقية (لم يثبت)
+statement-finding-non_credible-shown_false = غير ذي مصداقية (ثبت عدم صحته)
+statement-reasons = الأسباب: { $codes }.
+statement-rule = القاعدة: { $name }، الإصدار { $version }، المعيار: { $standard }.
+statement-before = قبل: { $figure }
+statement-now = الآن: { $figure }
+statement-position = الموضع { $seq }، السلسلة { $head }
+statement-undated = { $n ->
+    [few] تُركت { $figure } ادعاءات لأن خطوة فيها بلا تاريخ.
+    [many] تُرك { $figure } ادعاءً لأن خطوة فيها بلا تاريخ.
+   *[other] تُرك { $figure } ادعاء لأن خطوة فيه بلا تاريخ.
+}
+statement-draft = مسودة لم تُنشر.
+standard-credible_information = معلومات ذات مصداقية
+standard-reasonable_grounds_to_believe = أسباب معقولة للاعتقاد
+standard-more_likely_than_not = الأرجح أنه وقع
+standard-clear_and_convincing = دليل واضح ومقنع
+standard-beyond_reasonable_doubt = ما لا يدع مجالًا لشك معقول
+standard-none = لم يُذكر
+month-1 = كانون الثاني { $year }
+month-2 = شباط { $year }
+month-3 = آذار { $year }
+month-4 = نيسان { $year }
+month-5 = أيار { $year }
+month-6 = حزيران { $year }
+month-7 = تموز { $year }
+month-8 = آب { $year }
+month-9 = أيلول { $year }
+month-10 = تشرين الأول { $year }
+month-11 = تشرين الثاني { $year }
+month-12 = كانون الأول { $year }
+nav-series = السلاسل
+nav-commitments = التعهدات
+nav-statements = البيانات
+series-page-title = هل تتسق السلاسل الرسمية؟
+series-page-intro = كل قاعدة يجب أن تتحقق في أرقام البيان، فترةً فترة. يقف المُعلن بجانب المحسوب، ولا يُصحَّح شيء.
+series-quiet = لا خلل.
+series-holding = { $n ->
+    [zero] لا قاعدة متحققة
+    [one] قاعدة واحدة متحققة
+    [two] قاعدتان متحققتان
+    [few] { $n } قواعد متحققة
+    [many] { $n } قاعدة متحققة
+   *[other] { $n } قاعدة متحققة
+}
+series-unknown = { $n ->
+    [zero] لا شيء تعذّر الحكم عليه
+    [one] قاعدة واحدة تعذّر الحكم عليها
+    [two] قاعدتان تعذّر الحكم عليهما
+    [few] { $n } قواعد تعذّر الحكم عليها
+    [many] { $n } قاعدة تعذّر الحكم عليها
+   *[other] { $n } قاعدة تعذّر الحكم عليها
+}
+series-all = عرض الكل
+col-voice = الجهة
+col-what = الإفادة
+col-words = الكلمات
+col-period = الفترة
+col-rule = القاعدة
+col-suspects = الخانات المشتبه بها
+result-changed = تغيّر أسلوب العد
+commitments-title = تعهدات ونفي وإقرار
+commitments-intro = ما تعهد به المسؤولون أو نفوه، ومن نسب ماذا إلى من، بحسب المتحدث ثم اليوم، بالكلمات نفسها.
+commitments-none = لا يضم السجل ادعاءً كهذا.
+undertaking-commitment-will = يتعهد بفعل
+undertaking-commitment-will_not = يتعهد بعدم فعل
+undertaking-denial = ينفي
+undertaking-responsibility-accepts = يقر بالمسؤولية
+undertaking-responsibility-denies = ينفي المسؤولية
+undertaking-responsibility-accuses = يتهم
+statements-title = بياناتنا
+statements-intro = ما نشره السجل نفسه. الرقم المنشور الذي يتبين خطؤه يُصوَّب في البيان التالي مع السبب.
+statements-none = لم يُنشر شيء.
+statement-behind = الادعاءات المحسوبة
+nav-relays = النقل
+relays-title = كيف نُقلت الأرقام
+relays-intro = أرقام تنسبها الوثائق إلى جهة تصدر بيانات، كل منها أمام البيان الذي كان منشورًا في ذلك اليوم.
+relays-none = لا نقل مضلل.
+relays-agreeing = { $n ->
+    [zero] لا رقم يطابق
+    [one] رقم واحد يطابق أو تتعذر مقارنته
+    [two] رقمان يطابقان أو تتعذر مقارنتهما
+    [few] { $n } أرقام تطابق أو تتعذر مقارنتها
+    [many] { $n } رقمًا يطابق أو تتعذر مقارنته
+   *[other] { $n } رقم يطابق أو تتعذر مقارنته
+}
+col-said = المنقول
+col-outlet = الناقل
+col-how = كيف
+fidelity-same = مطابق
+fidelity-rounded = مقرّب
+fidelity-older = أقدم
+fidelity-swapped_category = من فئة أخرى
+fidelity-wrong_source = لمصدر آخر
+fidelity-several = عدة أرقام لأمر واحد
+fidelity-other = غير ذلك
+fidelity-no_original = ليس في البيان

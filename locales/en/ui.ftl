@@ -243,3 +243,170 @@ party-libyan_groups = Libyan groups
 party-saf = the Sudanese army
 party-rsf = the Rapid Support Forces
 party-unknown = not known
+statement-title = Civilian harm statement: { $party }, { $period }
+statement-reports = Reports
+statement-civilians = Civilians
+statement-totals = Since the beginning
+statement-decisions = Decisions
+statement-corrections = Corrections since the last statement
+statement-rules = Rules and standards
+statement-log = Log
+statement-none = None.
+statement-carried_over = { $n ->
+    [one] { $figure } report was carried over from previous periods.
+   *[other] { $figure } reports were carried over from previous periods.
+}
+statement-received = { $n ->
+    [one] { $figure } new report was received in { $period }.
+   *[other] { $figure } new reports were received in { $period }.
+}
+statement-reopened = { $n ->
+    [one] { $figure } report was reopened.
+   *[other] { $figure } reports were reopened.
+}
+statement-completed = { $n ->
+    [one] { $figure } assessment was completed.
+   *[other] { $figure } assessments were completed.
+}
+statement-credible = { $n ->
+    [one] { $figure } report was determined to be credible.
+   *[other] { $figure } reports were found to be credible.
+}
+statement-duplicate = { $n ->
+    [one] { $figure } report was found to be a duplicate.
+   *[other] { $figure } reports were found to be duplicates.
+}
+statement-non_credible = { $n ->
+    [one] { $figure } report was found to be non-credible.
+   *[other] { $figure } reports were found to be non-credible.
+}
+statement-open = { $n ->
+    [one] { $figure } report is still open.
+   *[other] { $figure } reports are still open.
+}
+statement-killed = { $n ->
+    [one] { $figure } civilian was killed in { $period }.
+   *[other] { $figure } civilians were killed in { $period }.
+}
+statement-killed-open = { $n ->
+    [one] At least { $figure } civilian was killed in { $period }.
+   *[other] At least { $figure } civilians were killed in { $period }.
+}
+statement-injured = { $n ->
+    [one] { $figure } civilian was injured in { $period }.
+   *[other] { $figure } civilians were injured in { $period }.
+}
+statement-injured-open = { $n ->
+    [one] At least { $figure } civilian was injured in { $period }.
+   *[other] At least { $figure } civilians were injured in { $period }.
+}
+statement-reports_cumulative = { $n ->
+    [one] In total, { $figure } report has been received since the beginning.
+   *[other] In total, { $figure } reports have been received since the beginning.
+}
+statement-credible_cumulative = { $n ->
+    [one] In total, { $figure } report has been found to be credible since the beginning.
+   *[other] In total, { $figure } reports have been found to be credible since the beginning.
+}
+statement-killed_cumulative = { $n ->
+    [one] In total, { $figure } civilian has been killed since the beginning.
+   *[other] In total, { $figure } civilians have been killed since the beginning.
+}
+statement-killed_cumulative-open = { $n ->
+    [one] In total, at least { $figure } civilian has been killed since the beginning.
+   *[other] In total, at least { $figure } civilians have been killed since the beginning.
+}
+statement-injured_cumulative = { $n ->
+    [one] In total, { $figure } civilian has been injured since the beginning.
+   *[other] In total, { $figure } civilians have been injured since the beginning.
+}
+statement-injured_cumulative-open = { $n ->
+    [one] In total, at least { $figure } civilian has been injured since the beginning.
+   *[other] In total, at least { $figure } civilians have been injured since the beginning.
+}
+statement-finding-credible = credible
+statement-finding-duplicate_of = duplicate
+statement-finding-non_credible-not_shown = non-credible (not shown)
+statement-finding-non_credible-shown_false = non-credible (shown false)
+statement-reasons = Reasons: { $codes }.
+statement-rule = Rule: { $name }, version { $version }, standard: { $standard }.
+statement-before = before: { $figure }
+statement-now = now: { $figure }
+statement-position = Position { $seq }, chain { $head }
+statement-undated = { $n ->
+    [one] { $figure } allegation is left out, since a step of it has no day.
+   *[other] { $figure } allegations are left out, since a step of theirs has no day.
+}
+statement-draft = Draft, not published.
+standard-credible_information = credible information
+standard-reasonable_grounds_to_believe = reasonable grounds to believe
+standard-more_likely_than_not = more likely than not
+standard-clear_and_convincing = clear and convincing
+standard-beyond_reasonable_doubt = beyond reasonable doubt
+standard-none = not said
+month-1 = January { $year }
+month-2 = February { $year }
+month-3 = March { $year }
+month-4 = April { $year }
+month-5 = May { $year }
+month-6 = June { $year }
+month-7 = July { $year }
+month-8 = August { $year }
+month-9 = September { $year }
+month-10 = October { $year }
+month-11 = November { $year }
+month-12 = December { $year }
+nav-series = Series
+nav-commitments = Commitments
+nav-statements = Statements
+series-page-title = Do official series add up?
+series-page-intro = Every rule that the figures of a release must keep, period by period. Stated stands beside recomputed; nothing is corrected.
+series-quiet = Nothing is broken.
+series-holding = { $n ->
+    [one] 1 rule holds
+   *[other] { $n } rules hold
+}
+series-unknown = { $n ->
+    [one] 1 cannot be told
+   *[other] { $n } cannot be told
+}
+series-all = Show all
+col-voice = Voice
+col-what = Statement
+col-words = Words
+col-period = Period
+col-rule = Rule
+col-suspects = Suspects
+result-changed = convention changed
+commitments-title = Undertaken, denied, admitted
+commitments-intro = What officials undertook or denied, and who laid what to whom, by speaker and then by day, in the exact words.
+commitments-none = The register holds no such claim.
+undertaking-commitment-will = will
+undertaking-commitment-will_not = will not
+undertaking-denial = denies
+undertaking-responsibility-accepts = takes responsibility
+undertaking-responsibility-denies = denies responsibility
+undertaking-responsibility-accuses = accuses
+statements-title = Our statements
+statements-intro = What the register itself has published. A published figure that is found to be wrong is corrected in the next statement, with the reason.
+statements-none = Nothing has been published.
+statement-behind = Allegations counted
+nav-relays = Relays
+relays-title = What others made of it
+relays-intro = Figures that documents credit to a publisher of releases, each against the release that was out on that day.
+relays-none = No relay misleads.
+relays-agreeing = { $n ->
+    [one] 1 figure agrees or cannot be compared
+   *[other] { $n } figures agree or cannot be compared
+}
+col-said = Said
+col-outlet = Outlet
+col-how = How
+fidelity-same = same
+fidelity-rounded = rounded
+fidelity-older = older
+fidelity-swapped_category = of another category
+fidelity-wrong_source = of another voice
+fidelity-several = several figures for one fact
+fidelity-other = something else
+fidelity-no_original = not in the release

@@ -2,9 +2,9 @@
 
 use crate::{
     Allegation, AllegationId, AllegationLink, Capture, CaptureId, Citation, Claim, ClaimKey,
-    ClaimLink, Document, DocumentId, Error, Grade, Import, ImportId, Incident, IncidentId, Origin,
-    Person, PersonId, PersonLink, Reading, Rearrangement, Rule, Source, SourceId, Step, User,
-    UserId,
+    ClaimLink, Document, DocumentId, Edtf, Error, Grade, Import, ImportId, Incident, IncidentId,
+    Origin, Person, PersonId, PersonLink, Reading, Rearrangement, Release, ReleaseId, Rule, Source,
+    SourceId, Statement, StatementId, Step, User, UserId,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -186,6 +186,31 @@ pub enum Act {
         /// The row with what is wrong with it.
         origin: Origin,
     },
+    /// What somebody stated became known.
+    ReleaseAdded {
+        /// Its id.
+        id: ReleaseId,
+        /// The figures as stated.
+        release: Release,
+    },
+    /// A person said why the figures of a release do not add up. They do not add up any better for it.
+    BreakExplained {
+        /// Whose figures.
+        publisher: String,
+        /// Of which period.
+        period: Edtf,
+        /// Which rule they break.
+        rule: String,
+        /// The explanation.
+        words: String,
+    },
+    /// The register published a statement.
+    StatementPublished {
+        /// Its id.
+        id: StatementId,
+        /// All that it says.
+        statement: Statement,
+    },
     /// Entries were undone: what they began ends, and what they ended begins again.
     EntriesUndone {
         /// The places of the entries, as first and last of each unbroken run, in their order.
@@ -329,6 +354,9 @@ impl Act {
             Act::ImportBegun { .. } => "import_begun",
             Act::ImportEnded { .. } => "import_ended",
             Act::RowQuarantined { .. } => "row_quarantined",
+            Act::ReleaseAdded { .. } => "release_added",
+            Act::BreakExplained { .. } => "break_explained",
+            Act::StatementPublished { .. } => "statement_published",
             Act::EntriesUndone { .. } => "entries_undone",
             Act::Erased { .. } => "erased",
             Act::Opened { .. } => "opened",
@@ -338,7 +366,11 @@ impl Act {
     /// Whose key its body belongs to.
     pub fn subject(&self) -> Subject {
         match self {
+            // What is said in public to the public, by others or by the register, is nobody's to be forgotten.
             Act::RegisterOpened { .. }
+            | Act::ReleaseAdded { .. }
+            | Act::BreakExplained { .. }
+            | Act::StatementPublished { .. }
             | Act::EntriesUndone { .. }
             | Act::Erased { .. }
             | Act::Opened { .. } => Subject::Register,

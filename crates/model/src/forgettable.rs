@@ -205,14 +205,7 @@ impl Words for StepBody {
     fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
         match self {
             StepBody::Received { via } => via.iter_mut().for_each(visit),
-            StepBody::Assessed(decision) => {
-                let people = [&mut decision.decided_by, &mut decision.confirmed_by];
-                people.into_iter().flatten().for_each(&mut *visit);
-                if let Some(conceded) = &mut decision.conceded {
-                    let counts = [&mut conceded.killed, &mut conceded.injured];
-                    counts.into_iter().flatten().for_each(|count| count.each_word(visit));
-                }
-            }
+            StepBody::Assessed(decision) => decision.each_word(visit),
             StepBody::Reopened { reason } => visit(reason),
             StepBody::Corrected { to, reason, .. } => {
                 to.each_word(visit);
@@ -222,10 +215,58 @@ impl Words for StepBody {
     }
 }
 
+impl Words for Decision {
+    fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        let people = [&mut self.decided_by, &mut self.confirmed_by];
+        people.into_iter().flatten().for_each(&mut *visit);
+        if let Some(conceded) = &mut self.conceded {
+            let counts = [&mut conceded.killed, &mut conceded.injured];
+            counts.into_iter().flatten().for_each(|count| count.each_word(visit));
+        }
+    }
+}
+
 impl Words for Person {
     fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
         self.names.iter_mut().for_each(|name| visit(&mut name.text));
         self.age.iter_mut().for_each(visit);
+    }
+}
+
+/// Who states it and for which period stays: by that a release is known.
+impl Words for Release {
+    fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        for figure in &mut self.figures {
+            figure.value.each_word(visit);
+            match &mut figure.source {
+                FigureSource::Words { anchors, .. } => anchors.each_word(visit),
+                FigureSource::Cell { words, .. } => visit(words),
+                FigureSource::Ledger { .. } => {}
+            }
+        }
+        self.evidence.iter_mut().for_each(visit);
+    }
+}
+
+impl Words for FigureValue {
+    fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        match self {
+            FigureValue::Count(count) => count.each_word(visit),
+            FigureValue::Percent(_) => {}
+        }
+    }
+}
+
+/// Figures, findings, codes, references and rules stay.
+impl Words for Statement {
+    fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
+        self.release.each_word(visit);
+        self.decisions.iter_mut().for_each(|stated| stated.decision.each_word(visit));
+        for correction in &mut self.corrections {
+            correction.before.each_word(visit);
+            correction.after.each_word(visit);
+            correction.reasons.iter_mut().for_each(&mut *visit);
+        }
     }
 }
 
@@ -299,6 +340,9 @@ impl Words for Act {
                 origin.each_word(visit);
             }
             Act::RowQuarantined { origin } => origin.each_word(visit),
+            Act::ReleaseAdded { release, .. } => release.each_word(visit),
+            Act::BreakExplained { words, .. } => visit(words),
+            Act::StatementPublished { statement, .. } => statement.each_word(visit),
             // What an import is called and what its columns are says nothing of anybody.
             Act::ImportBegun { .. } | Act::ImportEnded { .. } => {}
             // Bodies of the register itself are never forgotten; their reasons are written to be kept.

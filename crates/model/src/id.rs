@@ -120,6 +120,17 @@ id!(
     "imp"
 );
 
+id!(
+    /// Names a [`Release`](crate::Release) that the register holds.
+    ReleaseId,
+    "rel"
+);
+id!(
+    /// Names a [`Statement`](crate::Statement) that the register published.
+    StatementId,
+    "sta"
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,6 +36,7 @@ mod place;
 mod release;
 mod setting;
 mod span;
+mod statement;
 mod words;
 
 pub use allegation::{
@@ -52,8 +53,8 @@ pub use entry::{Act, By, ClaimVerdict, OpenedWay, ResidueHash, Subject};
 pub use error::Error;
 pub use forgettable::{Residue, Words};
 pub use id::{
-    AllegationId, CaptureId, DocumentId, ImportId, IncidentId, PersonId, ReadingId, SourceId,
-    UserId,
+    AllegationId, CaptureId, DocumentId, ImportId, IncidentId, PersonId, ReadingId, ReleaseId,
+    SourceId, StatementId, UserId,
 };
 pub use import::{Flaw, FlawKind, Import, ImportedFile, ImportedRow, Origin};
 pub use incident::{
@@ -69,3 +70,4 @@ pub use place::{Accuracy, Place, Position};
 pub use release::{Decimal, FigureSource, FigureValue, Release, ReleaseFigure};
 pub use setting::Setting;
 pub use span::Span;
+pub use statement::{Correction, LogPosition, StatedDecision, Statement};

@@ -1,6 +1,6 @@
 //! What an organisation states at one time about one period: a monthly release, a daily bulletin.
 
-use crate::{Anchor, ClaimKey, Count, DocumentId, Edtf, Error};
+use crate::{AllegationId, Anchor, ClaimKey, Count, DocumentId, Edtf, Error};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -69,6 +69,11 @@ pub enum FigureSource {
         column: String,
         /// What stands there.
         words: String,
+    },
+    /// In the register's own ledgers: a figure of ours.
+    Ledger {
+        /// The allegations that it counts, one as often as it is counted.
+        allegations: Vec<AllegationId>,
     },
 }
 

@@ -47,6 +47,7 @@ mod lock;
 mod proof;
 mod reader;
 mod register;
+mod releases;
 mod sqlite;
 mod stored;
 mod upgrade;
@@ -61,6 +62,7 @@ pub use keyring::{OpenedKeys, Unlock};
 pub use proof::Proof;
 pub use reader::RegisterReader;
 pub use register::Register;
+pub use releases::{StoredExplanation, StoredLedger, StoredRelease, StoredStatement};
 pub use stored::{
     ClaimCursor, ClaimFilter, Closed, DocumentSummary, Head, ReadingInfo, StoredCapture,
     StoredClaim, StoredDocument, StoredEntry, Told, Verdict,

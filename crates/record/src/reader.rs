@@ -4,10 +4,10 @@ use crate::archive::Archive;
 use crate::cells::Cells;
 use crate::folder::{FORMAT, Folder};
 use crate::keyring::Keys;
-use crate::sqlite::{Reader, View, claims, documents, dump, entries, listing};
+use crate::sqlite::{Reader, View, claims, documents, dump, entries, listing, releases};
 use crate::{
-    ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry, Told,
-    Unlock,
+    ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry,
+    StoredExplanation, StoredLedger, StoredRelease, StoredStatement, Told, Unlock,
 };
 use sijill_model::{DocumentId, Source, UserId};
 use std::path::Path;
@@ -126,6 +126,38 @@ impl RegisterReader {
     /// [`Error::EntryDamaged`] where it is not what was written.
     pub fn told(&self, entry: &StoredEntry) -> Result<Told, Error> {
         entry.told(self.reader.cells())
+    }
+
+    /// All releases, by publisher and then by the order of coming.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`] for a row that a rebuild would mend.
+    pub fn releases(&self) -> Result<Vec<StoredRelease>, Error> {
+        self.reader.snapshot(releases::releases)
+    }
+
+    /// What people say of why rules are broken; the latest word on each.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`] for a row that a rebuild would mend.
+    pub fn explanations(&self) -> Result<Vec<StoredExplanation>, Error> {
+        self.reader.snapshot(releases::explanations)
+    }
+
+    /// All statements that the register published, in the order of publication.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`] for a row that a rebuild would mend.
+    pub fn statements(&self) -> Result<Vec<StoredStatement>, Error> {
+        self.reader.snapshot(releases::statements)
+    }
+
+    /// All allegations with their steps.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`] for a row that a rebuild would mend.
+    pub fn ledgers(&self) -> Result<Vec<StoredLedger>, Error> {
+        self.reader.snapshot(releases::ledgers)
     }
 
     /// The document with these bytes.

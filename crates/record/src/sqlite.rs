@@ -12,6 +12,7 @@ pub(crate) mod entries;
 pub(crate) mod forget;
 pub(crate) mod listing;
 pub(crate) mod lookups;
+pub(crate) mod releases;
 pub(crate) mod revert;
 mod rows;
 mod schema;

@@ -23,20 +23,7 @@ impl Counted {
     /// What the register says.
     pub fn of(reader: &RegisterReader) -> Result<Self, Error> {
         let known_at = reader.head()?.seq;
-        let mut filter = ClaimFilter { limit: PAGE, ..ClaimFilter::default() };
-        let (mut testimonies, mut rejected) = (Vec::new(), 0);
-        loop {
-            let page = reader.claims(&filter)?;
-            let Some(last) = page.last() else { break };
-            filter.after = Some(last.cursor());
-            for stored in page {
-                if stored.verdict.as_ref().is_some_and(|v| v.verdict == ClaimVerdict::Rejected) {
-                    rejected += 1;
-                } else {
-                    testimonies.push(testimony(stored));
-                }
-            }
-        }
+        let (testimonies, rejected) = all(reader)?;
         let toll = toll(&testimonies);
         let vague_table = toll.vague_table;
         Ok(Counted {
@@ -44,6 +31,30 @@ impl Counted {
             basis: Basis { known_at, claims: testimonies.len(), rejected, vague_table },
         })
     }
+}
+
+/// All claims that nobody rejected.
+pub(crate) fn testimonies(reader: &RegisterReader) -> Result<Vec<Testimony>, Error> {
+    Ok(all(reader)?.0)
+}
+
+/// All claims that nobody rejected, and how many somebody did.
+fn all(reader: &RegisterReader) -> Result<(Vec<Testimony>, usize), Error> {
+    let mut filter = ClaimFilter { limit: PAGE, ..ClaimFilter::default() };
+    let (mut testimonies, mut rejected) = (Vec::new(), 0);
+    loop {
+        let page = reader.claims(&filter)?;
+        let Some(last) = page.last() else { break };
+        filter.after = Some(last.cursor());
+        for stored in page {
+            if stored.verdict.as_ref().is_some_and(|v| v.verdict == ClaimVerdict::Rejected) {
+                rejected += 1;
+            } else {
+                testimonies.push(testimony(stored));
+            }
+        }
+    }
+    Ok((testimonies, rejected))
 }
 
 fn testimony(stored: StoredClaim) -> Testimony {

@@ -81,6 +81,17 @@ impl Messages {
         self.format(id, &args)
     }
 
+    /// A message about a number of things with words in it, which are of one language or stand for themselves: no marks of
+    /// isolation.
+    pub(crate) fn counted(&self, id: &str, n: u64, more: &[(&str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        args.set("n", n);
+        for (name, value) in more {
+            args.set(*name, (*value).to_owned());
+        }
+        self.format(id, &args).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
     /// A message with words in it.
     pub(crate) fn with(&self, id: &str, args: &[(&str, &str)]) -> String {
         let mut fluent = FluentArgs::new();

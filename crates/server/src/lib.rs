@@ -13,11 +13,15 @@ mod language;
 mod log;
 mod pages;
 mod routes;
+mod series;
+mod statement;
 
 pub use counted::{Counted, book};
 pub use error::Error;
 pub use host::Hosts;
 pub use routes::router;
+pub use series::{Explained, UNDERTAKING_COLUMNS, Undertaking, checked, relayed, undertakings};
+pub use statement::{statement_html, statement_text};
 
 use sijill_model::By;
 use sijill_record::{RegisterReader, Unlock};

@@ -5,6 +5,11 @@ use crate::export::{csv, json_lines};
 use crate::highlight::{first_place, part_of, parts};
 use crate::language::{self, COOKIE, Language};
 use crate::pages::{AboutPage, DocumentPage, DocumentRow, DocumentsPage, TollPage};
+use crate::series::{
+    CommitmentsPage, RelaysPage, SeriesPage, StatementsPage, UNDERTAKING_COLUMNS, checked, relayed,
+    undertakings,
+};
+use crate::statement::{STYLE as STATEMENT, StatementPage, statement_text};
 use crate::{Error, Opened};
 use askama::Template;
 use axum::Router;
@@ -16,7 +21,7 @@ use axum::routing::get;
 use serde::Deserialize;
 use sijill_model::{Act, DocumentId, OpenedWay};
 use sijill_record::{Register, RegisterReader, StoredDocument};
-use sijill_toll::COLUMNS;
+use sijill_toll::{COLUMNS, RECONCILE_COLUMNS, RELAY_COLUMNS};
 use std::sync::{Arc, Mutex};
 use tower_http::compression::CompressionLayer;
 
@@ -50,6 +55,22 @@ pub fn router(opened: Opened) -> Router {
         .route("/documents/{id}", get(document))
         .route("/claims/{key}", get(claim))
         .merge(crate::log::routes())
+        .route("/series", get(series_page))
+        .route("/series.json", get(series_json))
+        .route("/series.csv", get(series_csv))
+        .route("/relays", get(relays_page))
+        .route("/relays.json", get(relays_json))
+        .route("/relays.csv", get(relays_csv))
+        .route("/statements", get(statements_page))
+        .route("/statements.json", get(statements_json))
+        .route("/statements/{id}", get(statement))
+        .route(
+            "/statement.css",
+            get(|| async { ([(header::CONTENT_TYPE, "text/css")], STATEMENT) }),
+        )
+        .route("/commitments", get(commitments_page))
+        .route("/commitments.json", get(commitments_json))
+        .route("/commitments.csv", get(commitments_csv))
         .route("/about", get(about))
         .route("/style.css", get(|| async { ([(header::CONTENT_TYPE, "text/css")], STYLE) }))
         .fallback(|wish: Wish| async move { Error::NotFound.answer(wish.language, false) })
@@ -88,6 +109,8 @@ pub(crate) struct Wish {
     language: Language,
     part: usize,
     after: Option<String>,
+    /// Whether what is in order is wanted, too.
+    all: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -95,6 +118,7 @@ struct WishQuery {
     lang: Option<String>,
     part: Option<usize>,
     after: Option<String>,
+    all: Option<u8>,
 }
 
 impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Wish {
@@ -113,7 +137,12 @@ impl<S: Send + Sync> axum::extract::FromRequestParts<S> for Wish {
         let accept =
             parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let language = Language::choose(query.lang.as_deref(), cookie.as_deref(), accept);
-        Ok(Wish { language, part: query.part.unwrap_or(1).saturating_sub(1), after: query.after })
+        Ok(Wish {
+            language,
+            part: query.part.unwrap_or(1).saturating_sub(1),
+            after: query.after,
+            all: query.all.is_some(),
+        })
     }
 }
 
@@ -151,6 +180,7 @@ fn data(media_type: &'static str, body: String) -> Response {
 
 const JSON_LINES: &str = "application/x-ndjson; charset=utf-8";
 const JSON: &str = "application/json; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
 const CSV: &str = "text/csv; charset=utf-8";
 
 impl App {
@@ -287,6 +317,101 @@ async fn claim(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wis
         let part = part_of(&parts(&text, &stored.claims), first_place(&found)) + 1;
         Ok(Redirect::to(&format!("/documents/{}?part={part}#c{number}", found.document))
             .into_response())
+    })
+    .await
+}
+
+async fn series_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |_, reader, wish| {
+        html(&SeriesPage::new(wish.language.0, &checked(reader, None)?, wish.all))
+    })
+    .await
+}
+
+async fn series_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| {
+        Ok(data(JSON_LINES, json_lines(checked(reader, None)?)?))
+    })
+    .await
+}
+
+async fn series_csv(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| {
+        let rows = checked(reader, None)?.into_iter().map(|e| Vec::from(e.check.row()));
+        Ok(data(CSV, csv(&RECONCILE_COLUMNS, rows.collect())?))
+    })
+    .await
+}
+
+async fn relays_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |_, reader, wish| {
+        html(&RelaysPage::new(wish.language.0, &relayed(reader)?, wish.all))
+    })
+    .await
+}
+
+async fn relays_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| Ok(data(JSON_LINES, json_lines(relayed(reader)?)?)))
+        .await
+}
+
+async fn relays_csv(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| {
+        let rows = relayed(reader)?.iter().map(|check| Vec::from(check.row())).collect();
+        Ok(data(CSV, csv(&RELAY_COLUMNS, rows)?))
+    })
+    .await
+}
+
+async fn statements_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |_, reader, wish| {
+        html(&StatementsPage::new(wish.language.0, &reader.statements()?))
+    })
+    .await
+}
+
+async fn statements_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| Ok(data(JSON_LINES, json_lines(reader.statements()?)?)))
+        .await
+}
+
+/// A statement as it was published: as a page, as text, as data.
+async fn statement(State(app): State<App>, UrlPath(name): UrlPath<String>, wish: Wish) -> Response {
+    let wants_data = name.ends_with(".json");
+    answer(app, wish, wants_data, move |_, reader, wish| {
+        let id = name.trim_end_matches(".json").trim_end_matches(".txt");
+        let mut statements = reader.statements()?.into_iter();
+        let stored = statements.find(|stored| stored.id.as_str() == id).ok_or(Error::NotFound)?;
+        let lang = wish.language.0;
+        if wants_data {
+            return Ok(data(JSON, json_lines([&stored])?));
+        }
+        if name.ends_with(".txt") {
+            return Ok(data(TEXT, statement_text(lang, &stored.statement, true)));
+        }
+        let mut page = StatementPage::new(lang, &stored.statement, true);
+        page.linked = true;
+        html(&page)
+    })
+    .await
+}
+
+async fn commitments_page(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, false, |_, reader, wish| {
+        html(&CommitmentsPage::new(wish.language.0, &undertakings(reader)?))
+    })
+    .await
+}
+
+async fn commitments_json(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| Ok(data(JSON_LINES, json_lines(undertakings(reader)?)?)))
+        .await
+}
+
+async fn commitments_csv(State(app): State<App>, wish: Wish) -> Response {
+    answer(app, wish, true, |_, reader, _| {
+        let rows = undertakings(reader)?.iter().map(|u| Vec::from(u.row())).collect();
+        Ok(data(CSV, csv(&UNDERTAKING_COLUMNS, rows)?))
     })
     .await
 }

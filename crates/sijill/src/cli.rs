@@ -45,8 +45,11 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Toll(TollArgs),
     Reconcile(ReconcileArgs),
+    #[command(subcommand)]
+    Import(ImportCommand),
+    ExplainBreak(ExplainArgs),
+    Statement(StatementArgs),
     Relays(RelaysArgs),
-    Import(ImportArgs),
     Reread(RereadArgs),
     #[command(subcommand)]
     Claim(ClaimCommand),
@@ -235,6 +238,10 @@ pub(crate) enum ListCommand {
     Tasks(ListCasesArgs),
     /// What was erased: the subject, and the order. Keep this list apart from backups.
     Erasures,
+    /// Releases: what others state, period by period.
+    Releases(ListReleasesArgs),
+    /// What was undertaken, denied, admitted or laid to others, by speaker and then by day.
+    Commitments(ListCommitmentsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -338,11 +345,12 @@ pub(crate) struct TollArgs {
 #[derive(Debug, Args)]
 #[command(after_help = RECONCILE_NOTES)]
 pub(crate) struct ReconcileArgs {
-    /// A table of releases, CSV or JSON; `-` is standard input.
+    /// A table of releases, CSV or JSON; `-` is standard input. Without it, the register's releases are checked: those
+    /// that were imported and those that are read from documents.
     #[arg(value_name = "FILE|-")]
-    pub(crate) file: PathBuf,
+    pub(crate) file: Option<PathBuf>,
 
-    /// Whose releases: the name for rows that give none.
+    /// Whose releases: of a file, the name for rows that give none; of the register, those to check.
     #[arg(long, value_name = "NAME")]
     pub(crate) publisher: Option<String>,
 
@@ -355,17 +363,147 @@ pub(crate) struct ReconcileArgs {
     pub(crate) format: TableFormat,
 }
 
+/// Take in another's data.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// A folder with the files of that register.
+    Airwars(ImportArgs),
+    /// Any CSV, XLSX or JSON lines with a map.
+    Table(ImportArgs),
+    /// A table of releases, CSV or JSON, in a form that `reconcile` reads. What is held already is not entered again.
+    Releases(ImportReleasesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportReleasesArgs {
+    /// The table; `-` is standard input.
+    #[arg(value_name = "FILE|-")]
+    pub(crate) file: PathBuf,
+
+    /// Whose releases: the name for rows that give none.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+
+    /// Say what would be entered and enter nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListReleasesArgs {
+    /// Those of one publisher.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: Option<String>,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListCommitmentsArgs {
+    /// Those of speakers whose name holds this.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) speaker: Option<String>,
+
+    /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
+    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    pub(crate) known_at: Option<KnownAt>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+}
+
+/// Say why a rule is broken. The break stays what it is; the explanation is shown with it.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// Whose figures.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) publisher: String,
+
+    /// Of which period.
+    #[arg(long, value_name = "EDTF")]
+    pub(crate) period: Edtf,
+
+    /// Which rule, as `reconcile` names it.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: String,
+
+    /// Why, in your words: it stays in the register for good.
+    #[arg(long, value_name = "TEXT", value_parser = reason)]
+    pub(crate) reason: String,
+}
+
+/// Make the register's own statement of a party's process for a period, from its allegations.
+#[derive(Debug, Args)]
+pub(crate) struct StatementArgs {
+    /// The period, for example 2017-10.
+    #[arg(long, value_name = "EDTF")]
+    pub(crate) period: Edtf,
+
+    /// Whose process; not needed where the register holds the allegations of one party only.
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+
+    /// The language of text and page.
+    #[arg(long, value_enum, default_value_t = StatementLang::En)]
+    pub(crate) lang: StatementLang,
+
+    /// Publish it: an entry for good. Figures that were published before and are others now become corrections.
+    #[arg(long)]
+    pub(crate) publish: bool,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = StatementFormat::Text)]
+    pub(crate) format: StatementFormat,
+}
+
+/// How a statement is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatementFormat {
+    /// Plain text.
+    Text,
+    /// All of it as data.
+    Json,
+    /// A page to be printed.
+    Html,
+}
+
+/// The language of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatementLang {
+    /// Arabic.
+    Ar,
+    /// English.
+    En,
+}
+
+impl StatementLang {
+    pub(crate) fn lang(self) -> Lang {
+        match self {
+            StatementLang::Ar => Lang::Ar,
+            StatementLang::En => Lang::En,
+        }
+    }
+}
+
 /// Hold press figures against the releases that they relay: same, rounded, older, of another category, of another voice.
 #[derive(Debug, Args)]
 #[command(after_help = "Exit status 1 says that a relay would mislead its readers.")]
 pub(crate) struct RelaysArgs {
     /// Press figures, JSON lines: {"publisher", "url", "period", "figures": {"killed_cum": 801}}; `-` is standard input.
-    #[arg(value_name = "PRESS.jsonl")]
-    pub(crate) file: PathBuf,
+    /// Without it, the register's documents are held against the releases that it holds.
+    #[arg(value_name = "PRESS.jsonl", requires = "series")]
+    pub(crate) file: Option<PathBuf>,
 
     /// The releases, in a form that `reconcile` reads.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) series: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub(crate) series: Option<PathBuf>,
 
     /// Show what agrees, too. JSON and CSV always do.
     #[arg(long)]
@@ -395,10 +533,6 @@ Exit status 1 says that a series does not add up.";
 #[derive(Debug, Args)]
 #[command(after_help = IMPORT_NOTES)]
 pub(crate) struct ImportArgs {
-    /// What it is: airwars, a folder with the files of that register; table, any CSV, XLSX or JSON lines with a map.
-    #[arg(value_enum)]
-    pub(crate) kind: ImportKind,
-
     /// The folder or file.
     #[arg(value_name = "PATH")]
     pub(crate) path: PathBuf,
@@ -432,7 +566,7 @@ as a unit.
 Exit status 1 says that something was kept aside.";
 
 /// Other registers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ImportKind {
     /// The files of Airwars' register.
     Airwars,

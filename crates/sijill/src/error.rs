@@ -46,6 +46,8 @@ pub(crate) enum Error {
     Asking(#[source] io::Error),
     #[error("the register did not exist at {0}")]
     NotYet(String),
+    #[error("{0}: no rule of this name is broken there; `reconcile` lists those that are")]
+    NotBroken(String),
     #[error("the system gives no random bytes: {0}")]
     Random(String),
     #[error("the server cannot start: {0}")]

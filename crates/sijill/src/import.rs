@@ -28,10 +28,11 @@ struct Given {
 pub(crate) fn run(
     dir: &Path,
     by: &str,
+    kind: ImportKind,
     args: &ImportArgs,
     out: &mut Screen,
 ) -> Result<Outcome, Error> {
-    let given = match args.kind {
+    let given = match kind {
         ImportKind::Airwars => airwars_folder(&args.path)?,
         ImportKind::Table if args.suggest_map => return suggest(&args.path, out),
         ImportKind::Table => table(&args.path, args.map.as_deref())?,

@@ -42,6 +42,12 @@ pub(crate) fn run(dir: &Path, command: &ListCommand, out: &mut Screen) -> Result
         ListCommand::Tasks(args) => {
             cases::tasks(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
         }
+        ListCommand::Releases(args) => {
+            crate::releases::list(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
+        ListCommand::Commitments(args) => {
+            crate::releases::commitments(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
     }?;
     Ok(Outcome::Clean)
 }

@@ -26,10 +26,12 @@ mod readings;
 mod rebuild;
 mod reconcile;
 mod relays;
+mod releases;
 mod reread;
 mod serve;
 mod show;
 mod sidecar;
+mod statement;
 mod table;
 mod terminal;
 mod toll;
@@ -67,9 +69,19 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::List(command) => list::run(dir, command, &mut out),
         Command::Show(args) => show::run(dir, by, args, &mut out),
         Command::Toll(args) => toll::run(dir, args, &mut out),
-        Command::Reconcile(args) => reconcile::run(args, &mut out),
-        Command::Relays(args) => relays::run(args, &mut out),
-        Command::Import(args) => import::run(dir, by, args, &mut out),
+        Command::Reconcile(args) => reconcile::run(dir, args, &mut out),
+        Command::Import(cli::ImportCommand::Releases(args)) => {
+            releases::import(dir, by, args, &mut out)
+        }
+        Command::Import(cli::ImportCommand::Airwars(args)) => {
+            import::run(dir, by, cli::ImportKind::Airwars, args, &mut out)
+        }
+        Command::Import(cli::ImportCommand::Table(args)) => {
+            import::run(dir, by, cli::ImportKind::Table, args, &mut out)
+        }
+        Command::ExplainBreak(args) => releases::explain(dir, by, args, &mut out),
+        Command::Statement(args) => statement::run(dir, by, args, &mut out),
+        Command::Relays(args) => relays::run(dir, args, &mut out),
         Command::Reread(args) => reread::run(dir, args, &mut out),
         Command::Serve(args) => serve::run(dir, by, args, &mut out),
         Command::Eval(args) => eval::run(args, &mut out),

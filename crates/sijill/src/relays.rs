@@ -4,20 +4,25 @@ use crate::cli::{RelaysArgs, TableFormat};
 use crate::error::{Error, Outcome};
 use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
-use crate::{input, json, reconcile};
+use crate::{input, json, reconcile, unlock};
 use sijill_intake::{PressFigure, PressSheet, press_sheets, releases};
-use sijill_toll::{Relay, RelayCheck, RelayedFigure, relays};
+use sijill_server::relayed;
+use sijill_toll::{RELAY_COLUMNS, Relay, RelayCheck, RelayedFigure, relays};
 use std::io::Write;
-
-const COLUMNS: [&str; 9] =
-    ["outlet", "period", "fact", "voice", "said", "stated", "fidelity", "really", "place"];
+use std::path::Path;
 
 /// Compares and prints.
-pub(crate) fn run(args: &RelaysArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let publisher = reconcile::publisher_of(&args.series);
-    let originals = releases(&input::name(&args.series), &input::bytes(&args.series)?, &publisher)?;
-    let sheets = press_sheets(&input::name(&args.file), &input::bytes(&args.file)?)?;
-    let checks = relays(&sheets.into_iter().map(relay).collect::<Vec<_>>(), &originals);
+pub(crate) fn run(dir: &Path, args: &RelaysArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    let checks = match (&args.file, &args.series) {
+        (Some(file), Some(series)) => {
+            let publisher = reconcile::publisher_of(series);
+            let originals = releases(&input::name(series), &input::bytes(series)?, &publisher)?;
+            let sheets = press_sheets(&input::name(file), &input::bytes(file)?)?;
+            relays(&sheets.into_iter().map(relay).collect::<Vec<_>>(), &originals)
+        }
+        // Clap sees to it that both are given or neither.
+        _ => relayed(&unlock::reader(dir)?)?,
+    };
     print(&checks, args, out)?;
     let misled = checks.iter().any(|check| check.fidelity.misleads());
     Ok(if misled { Outcome::Found } else { Outcome::Clean })
@@ -37,26 +42,12 @@ fn print(checks: &[RelayCheck], args: &RelaysArgs, out: &mut Screen) -> Result<(
         TableFormat::Text => text(checks, args.all).into_bytes(),
         TableFormat::Json => checks.iter().flat_map(json::line).collect(),
         TableFormat::Csv => {
-            let mut csv = Csv::with_header(&COLUMNS);
-            checks.iter().for_each(|check| csv.row(&row(check)));
+            let mut csv = Csv::with_header(&RELAY_COLUMNS);
+            checks.iter().for_each(|check| csv.row(&check.row()));
             csv.take()
         }
     };
     out.write_all(&shown).map_err(Error::Output)
-}
-
-fn row(check: &RelayCheck) -> [String; COLUMNS.len()] {
-    [
-        check.outlet.clone(),
-        check.period.map_or(String::new(), |period| period.to_string()),
-        check.fact.clone(),
-        check.voice.clone().unwrap_or_default(),
-        check.said.clone(),
-        check.stated.map_or(String::new(), |stated| stated.to_string()),
-        check.fidelity.as_str().to_owned(),
-        check.really.clone().unwrap_or_default(),
-        check.place.clone(),
-    ]
 }
 
 fn text(checks: &[RelayCheck], all: bool) -> String {
@@ -65,7 +56,7 @@ fn text(checks: &[RelayCheck], all: bool) -> String {
     let shown = checks.iter().filter(|check| all || check.fidelity.misleads());
     let mut any = false;
     for check in shown {
-        let [outlet, period, fact, _, said, stated, fidelity, really, _] = row(check);
+        let [outlet, period, fact, _, said, stated, fidelity, really, _] = check.row();
         let how = fidelity.replace('_', " ");
         table.add_row([quoted(&outlet), period, quoted(&fact), quoted(&said), stated, how, really]);
         any = true;

@@ -21,11 +21,13 @@
 
 mod answer;
 mod book;
+mod document_relays;
 mod error;
 mod events;
 mod export;
 mod harm;
 mod ledger;
+mod own_releases;
 mod question;
 mod range;
 mod reconcile;
@@ -33,28 +35,32 @@ mod relays;
 mod rules;
 mod series;
 mod stated;
+mod statement;
 mod sum;
 mod testimony;
 mod vague;
 
 pub use answer::{Answer, Because, Cell, ClaimWords, Graded, RestsOn, Row, Shared, Total};
 pub use book::{Book, Holdings, Task, TaskKind};
+pub use document_relays::document_relays;
 pub use error::Error;
 pub use events::{EventFigure, Family};
 pub use export::{Basis, COLUMNS, Line};
 pub use harm::{Basis as HarmBasis, Harm, harms};
 pub use ledger::{Ledger, Standing, Taken};
+pub use own_releases::own_releases;
 pub use question::{Axis, Question, Rule, UNSTATED};
 pub use range::Range;
 pub use reconcile::{
     Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, Stands, Suspect, reconcile,
 };
-pub use relays::{Fidelity, Relay, RelayCheck, RelayedFigure, relays};
+pub use relays::{Fidelity, RELAY_COLUMNS, Relay, RelayCheck, RelayedFigure, relays};
 pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
 pub use rules::countries::{Bounds, bounds_of};
 pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
 pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};
+pub use statement::{Case, corrections, statement};
 pub use sum::Sum;
 pub use testimony::{Evidence, Subject, Testimony};
 pub use vague::{VagueTable, vague_table};

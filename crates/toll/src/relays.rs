@@ -114,6 +114,27 @@ pub struct RelayCheck {
     pub stated_at: Option<FigureSource>,
 }
 
+/// The columns of [`RelayCheck::row`].
+pub const RELAY_COLUMNS: [&str; 9] =
+    ["outlet", "period", "fact", "voice", "said", "stated", "fidelity", "really", "place"];
+
+impl RelayCheck {
+    /// The check as a row under [`RELAY_COLUMNS`]. What does not apply is an empty cell.
+    pub fn row(&self) -> [String; RELAY_COLUMNS.len()] {
+        [
+            self.outlet.clone(),
+            self.period.map_or(String::new(), |period| period.to_string()),
+            self.fact.clone(),
+            self.voice.clone().unwrap_or_default(),
+            self.said.clone(),
+            self.stated.map_or(String::new(), |stated| stated.to_string()),
+            self.fidelity.as_str().to_owned(),
+            self.really.clone().unwrap_or_default(),
+            self.place.clone(),
+        ]
+    }
+}
+
 /// Every relayed figure against the releases of one publisher, in the order of the relays.
 pub fn relays(relays: &[Relay], releases: &[Release]) -> Vec<RelayCheck> {
     let originals = Originals { releases };

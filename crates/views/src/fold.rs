@@ -7,6 +7,7 @@ mod erasures;
 mod imports;
 mod incidents;
 mod people;
+mod releases;
 
 use crate::Error;
 use crate::row::{Field, RowOp, Value};
@@ -119,6 +120,13 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
         }
         Act::ImportBegun { import } => vec![imports::begun(entry, import)?],
         Act::RowQuarantined { origin } => imports::row(entry, origin, None)?,
+        Act::ReleaseAdded { id, release } => vec![releases::added(entry, id, release)?],
+        Act::BreakExplained { publisher, period, rule, words } => {
+            releases::explained(entry, publisher, *period, rule, words)
+        }
+        Act::StatementPublished { id, statement } => {
+            vec![releases::published(entry, id, statement)?]
+        }
         Act::EntriesUndone { runs, reason } => imports::undone(entry, runs, reason)?,
         Act::Erased { subjects, reason, .. } => erasures::erased(entry, subjects, reason),
         Act::Opened { document, way } => erasures::opened(entry, document, *way),

@@ -2,9 +2,11 @@
 
 mod imports;
 mod incidents;
+mod releases;
 
 pub use imports::*;
 pub use incidents::*;
+pub use releases::*;
 
 /// The place in the log of the entry that made a row. Every table has it.
 pub const SINCE: &str = "since";
@@ -18,7 +20,7 @@ pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -147,6 +149,9 @@ pub const TABLES: &[&Table] = &[
     &IMPORTS,
     &IMPORTED_ROWS,
     &UNDONE,
+    &RELEASES,
+    &EXPLANATIONS,
+    &STATEMENTS,
     &ERASURES,
     &OPENINGS,
 ];

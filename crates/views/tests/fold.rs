@@ -86,6 +86,7 @@ fn acts() -> Vec<Act> {
     ]
     .into_iter()
     .chain(acts_of_cases())
+    .chain(acts_of_releases())
     .collect()
 }
 
@@ -256,6 +257,40 @@ fn acts_of_cases() -> Vec<Act> {
         Act::RowQuarantined { origin: origin("R-3", vec![flaw]) },
         Act::ImportEnded { import: ImportId::from_random([5; 10]) },
         Act::EntriesUndone { runs: vec![(3, 5), (8, 8)], reason: reason() },
+    ]
+}
+
+fn acts_of_releases() -> Vec<Act> {
+    let release = Release {
+        publisher: "A task force".into(),
+        period: "2031-01".parse().expect("a date"),
+        covers: None,
+        published: None,
+        figures: vec![ReleaseFigure {
+            name: "open".into(),
+            value: FigureValue::Count(Count::exactly(50, "50")),
+            source: FigureSource::Cell { line: 2, column: "open".into(), words: "50".into() },
+        }],
+        evidence: None,
+    };
+    let statement = Statement {
+        party: PartyId("coalition".into()),
+        release: release.clone(),
+        decisions: vec![],
+        corrections: vec![],
+        rules: vec![],
+        undated: vec![],
+        log: LogPosition { seq: 8, head: "ab".repeat(32) },
+    };
+    vec![
+        Act::ReleaseAdded { id: ReleaseId::from_random([6; 10]), release },
+        Act::BreakExplained {
+            publisher: "A task force".into(),
+            period: "2031-01".parse().expect("a date"),
+            rule: "carried_over = previous open".into(),
+            words: "two cases were merged".into(),
+        },
+        Act::StatementPublished { id: StatementId::from_random([7; 10]), statement },
     ]
 }
 

@@ -11,7 +11,9 @@ mod hostile;
 mod read;
 mod reconcile;
 mod register;
+mod releases;
 mod serve;
+mod statement;
 mod toll;
 
 use serde_json::Value;

@@ -100,7 +100,8 @@ pub(super) fn parts(grid: &Grid<'_>) -> Vec<Part> {
     let mut parts = Vec::new();
     for (part, name) in grid.columns.iter().enumerate() {
         let kinds = KINDS_OF_PEOPLE.iter();
-        let wholes = kinds.filter_map(|kind| without(name, kind)).chain(special_whole(name));
+        let special = special_whole(name, grid.column("reopened").is_some());
+        let wholes = kinds.filter_map(|kind| without(name, kind)).chain(special);
         parts.extend(
             wholes.filter_map(|whole| grid.column(&whole)).map(|whole| Part { part, whole }),
         );
@@ -117,10 +118,12 @@ fn without(name: &str, word: &str) -> Option<String> {
     (!rest.is_empty() && rest != name).then(|| rest.to_owned())
 }
 
-fn special_whole(name: &str) -> Option<String> {
+/// Totals that are parts of others by what they count. A case that is reopened may be found credible twice and is one
+/// report, so that where cases are reopened the one total bounds the other no more.
+fn special_whole(name: &str, reopens: bool) -> Option<String> {
     let ending = RUNNING.iter().find(|ending| name.ends_with(**ending))?;
     match base(name)? {
-        "credible" => Some(format!("reports{ending}")),
+        "credible" if !reopens => Some(format!("reports{ending}")),
         "displaced_children" => Some(format!("displaced_persons{ending}")),
         _ => None,
     }

@@ -48,5 +48,8 @@ fn where_it_stands(source: &sijill_model::FigureSource) -> String {
     match source {
         sijill_model::FigureSource::Cell { line, column, .. } => format!("{line}:{column}"),
         sijill_model::FigureSource::Words { claim, .. } => claim.to_string(),
+        sijill_model::FigureSource::Ledger { allegations } => {
+            allegations.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        }
     }
 }

@@ -10,6 +10,7 @@
 //! - **totals**: a total is the last one stated and what came since. Where something between is not known, the rest is
 //!   a bound, and no total falls.
 //! - **parts**: children killed are no more than people killed.
+//! - **entries**: what a period brought is the sum of the single events that the release lists (`killed_entries`).
 //! - **shares**: a percentage is that of the totals it is of, rounded to the places that it has.
 //!
 //! A figure that is not stated is replaced by what other rules make of it, so that a gap does not hide a break. Every

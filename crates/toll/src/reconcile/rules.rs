@@ -21,6 +21,7 @@ pub(super) fn of(grid: &Grid<'_>, process: &Process, conventions: &Conventions) 
         rules.extend(completed(&balance, row));
         rules.extend(running.iter().filter_map(|total| cumulative(&balance, row, total)));
         rules.extend(parts.iter().filter_map(|p| part_of_whole(&balance, row, p.part, p.whole)));
+        rules.extend(ENTRIES.iter().filter_map(|columns| entries(&balance, row, *columns)));
         rules.extend(
             shares
                 .iter()
@@ -152,6 +153,16 @@ fn part_of_whole(balance: &Balance<'_>, row: usize, part: usize, whole: usize) -
     let name = format!("{} <= {}", columns[part], columns[whole.column]);
     let sum = Sum { less: true, ..Sum::cell(whole) };
     Some(Rule { row, name, test: Test::Sum { target, sum, or: None } })
+}
+
+/// What a period brought, and the sum of the single events that the same release lists.
+const ENTRIES: [[&str; 2]; 2] = [["killed", "killed_entries"], ["injured", "injured_entries"]];
+
+fn entries(balance: &Balance<'_>, row: usize, [total, listed]: [&str; 2]) -> Option<Rule> {
+    let target = balance.stated(row, balance.grid.column(total))?;
+    let listed = balance.stated(row, balance.grid.column(listed))?;
+    let name = format!("{total} = sum of entries");
+    Some(Rule { row, name, test: Test::Sum { target, sum: Sum::cell(listed), or: None } })
 }
 
 fn share(grid: &Grid<'_>, row: usize, [percent, part, whole]: [usize; 3]) -> Option<Rule> {
