@@ -195,7 +195,7 @@ fn a_flipped_bit_is_named() {
         assert!(verified.stdout.contains("not in order"), "{what}: {verified:?}");
     }
     eprintln!(
-        "{flips} flips, {} named, {unused} in space that the database does not use",
+        "{flips} flips, {} named, {unused} unnoticed, with the lists as they were",
         flips - unused
     );
 }
