@@ -3,7 +3,7 @@
 use crate::Range;
 use serde::Serialize;
 use sijill_model::{
-    Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome,
+    Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome, ReportCount,
     ReportStatus, Scope, Stance, StrikeUnit, Who,
 };
 use std::collections::BTreeMap;
@@ -115,6 +115,11 @@ impl Testimony {
     pub(crate) fn scope(&self) -> Option<Scope> {
         match &self.claim.body {
             ClaimBody::Casualty(c) => Some(c.scope),
+            // How many are open, or have come in all, holds until it is said anew, whatever period the text speaks of.
+            ClaimBody::ReportCount(ReportCount {
+                status: ReportStatus::Open | ReportStatus::Total,
+                ..
+            }) => Some(Scope::Cumulative),
             ClaimBody::ReportCount(c) => Some(c.scope),
             ClaimBody::Population(c) => Some(c.scope),
             ClaimBody::StrikeCount(c) => Some(c.scope),
