@@ -34,7 +34,7 @@ pub(crate) fn age_at(words: Words<'_>, at: usize) -> Option<Age> {
     let numeral = match lexeme.token.kind {
         Kind::Mark => return None,
         Kind::Number => true,
-        Kind::Word => lexeme.mask & senses.begins_numeral != 0,
+        Kind::Word => lexeme.mask.meets(senses.begins_numeral),
     };
     if numeral { behind_number(words, at) } else { before_number(words, at) }
         .filter(|age| age.years <= OLDEST_YEARS)

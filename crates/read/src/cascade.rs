@@ -2,7 +2,8 @@
 
 use crate::age::ADULT_FROM_YEARS;
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, Number, ValueId};
+use crate::lexicon::{Lexicon, Number, ValueId};
+use crate::mask::Mask;
 use crate::pattern::{Match, Scratch, feature};
 use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
@@ -81,13 +82,13 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
-        let tells = unit.mask & (senses.nation | senses.party_adj) != 0
-            || unit.mask & senses.who_adj != 0 && unit.features & feature::SG != 0;
+        let tells = unit.mask.meets(senses.nation | senses.party_adj)
+            || unit.mask.meets(senses.who_adj) && unit.features & feature::SG != 0;
         let both_definite = unit.features & before.features & feature::DEF != 0;
         if tells
             && unit.features & feature::WA == 0
-            && before.mask & people == 0
-            && (both_definite || before.mask & things != 0 && unit.features & feature::DEF == 0)
+            && !before.mask.meets(people)
+            && (both_definite || before.mask.meets(things) && unit.features & feature::DEF == 0)
         {
             units[at].mask &= !senses.who;
         }
@@ -99,9 +100,9 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
 fn settle_adjectives_before(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
     let things = senses.cause | senses.cause_weak | senses.strike_noun | senses.attack;
     for at in 1..units.len() {
-        let deed = units[at].mask & things != 0 && units[at].mask & senses.harm_verb == 0;
+        let deed = units[at].mask.meets(things) && !units[at].mask.meets(senses.harm_verb);
         let before = &mut units[at - 1];
-        let nation = before.mask & (senses.nation | senses.party_adj) != 0;
+        let nation = before.mask.meets(senses.nation | senses.party_adj);
         if deed && nation && before.features & feature::PL == 0 {
             before.mask &= !senses.who;
         }
@@ -187,7 +188,7 @@ fn group(
         let (first, last) = (&units[found.from], &units[found.to - 1]);
         // A group of one word is that word still: rules may name it, and "leader" says of whom.
         let only = (found.to - found.from == 1).then_some(first);
-        let deed = only.map_or(0, |only| only.mask & senses.deed);
+        let deed = only.map_or(Mask::NONE, |only| only.mask & senses.deed);
         sentence.units.push(Unit {
             first: first.first,
             end: last.end,
@@ -220,7 +221,7 @@ fn group(
 /// are parties.
 fn party_feature(words: Words<'_>, senses: &Senses, lexemes: Range<u32>) -> u16 {
     let lexemes = &words.lexemes[lexemes.start as usize..lexemes.end as usize];
-    let names = |l: &crate::lexeme::Lexeme| l.mask & senses.any_party() != 0;
+    let names = |l: &crate::lexeme::Lexeme| l.mask.meets(senses.any_party());
     if lexemes.iter().any(names) { feature::NAMES_PARTY } else { 0 }
 }
 
@@ -287,7 +288,7 @@ fn people_of(
     });
     let numbered = quantity.is_some();
     let others = flat("o");
-    let counts = |unit: &&&Unit| unit.mask & senses.countable() != 0;
+    let counts = |unit: &&&Unit| unit.mask.meets(senses.countable());
     let counted = nouns.iter().chain(&harmed).chain(&others).find(counts).copied();
     let mut count =
         quantity.unwrap_or_else(|| bare_count(lexicon, given.count, counted, senses.countable()));
@@ -347,7 +348,7 @@ fn bare_count(
 ) -> Count {
     let analyses = noun.map_or(&[][..], |n| lexicon.analyses(n.word));
     // The number of the word as people: the same letters may be the plural of a thing.
-    let shows = |number| analyses.iter().any(|a| a.sense.bit() & senses != 0 && a.number == number);
+    let shows = |number| analyses.iter().any(|a| a.sense.bit().meets(senses) && a.number == number);
     let bare = bare.unwrap_or_else(|| {
         if shows(Number::Plural) {
             BareCount::Some
@@ -370,12 +371,12 @@ fn bare_count(
 
 /// Whether any unit of a stretch has one of some senses.
 pub(crate) fn any(units: &[Unit], mask: Mask) -> bool {
-    units.iter().any(|u| u.mask & mask != 0)
+    units.iter().any(|u| u.mask.meets(mask))
 }
 
 /// The first quantity among units.
 pub(crate) fn quantity_in(units: &[Unit]) -> Option<&Count> {
-    units.iter().filter(|u| u.mask & QTY != 0).find_map(|u| match &u.payload {
+    units.iter().filter(|u| u.mask.meets(QTY)).find_map(|u| match &u.payload {
         Payload::Quantity(q) => Some(&q.count),
         _ => None,
     })

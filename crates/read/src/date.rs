@@ -110,9 +110,9 @@ fn may_begin(words: Words<'_>, at: usize) -> bool {
     match lexeme.token.kind {
         Kind::Mark => false,
         Kind::Number => true,
-        Kind::Word if lexeme.mask & senses.begins != 0 => true,
+        Kind::Word if lexeme.mask.meets(senses.begins) => true,
         Kind::Word => {
-            lexeme.mask & senses.begins_number != 0 && is_near_date(words, at)
+            lexeme.mask.meets(senses.begins_number) && is_near_date(words, at)
                 || begins_phrase(words, lexeme)
         }
     }
@@ -124,7 +124,7 @@ fn is_near_date(words: Words<'_>, at: usize) -> bool {
     let following = words.lexemes.iter().skip(at + 1).take(NEAR);
     following
         .take_while(|l| !l.token.is('.'))
-        .any(|l| l.mask & near != 0 || begins_phrase(words, l))
+        .any(|l| l.mask.meets(near) || begins_phrase(words, l))
 }
 
 /// Whether a phrase of the lexicon may begin at a lexeme.

@@ -249,12 +249,12 @@ impl<'a> Maker<'a> {
         let before = &self.sentence.units[from..self.found.from];
         // What is denied ends where another clause or figure begins; what is only feared or threatened does not.
         let ends = self.senses.that | COMMA | QTY;
-        let clause = before.iter().rposition(|u| u.mask & ends != 0).map_or(0, |at| at + 1);
+        let clause = before.iter().rposition(|u| u.mask.meets(ends)).map_or(0, |at| at + 1);
         // A verb that is joined to what stands before begins a statement of its own.
         let joined = self
             .units()
             .first()
-            .is_some_and(|u| u.features & feature::WA != 0 && u.mask & self.senses.harm_verb != 0);
+            .is_some_and(|u| u.features & feature::WA != 0 && u.mask.meets(self.senses.harm_verb));
         !joined
             && (any(&before[clause..], self.senses.negation)
                 || any(before, self.senses.hedge | self.senses.future))
@@ -499,8 +499,8 @@ impl<'a> Maker<'a> {
     /// What people of a party are that is named without a word for them: "the army's dead" are soldiers.
     fn side(&self, named: Vec<&[Unit]>) -> Option<Who> {
         let party = self.senses.party | self.senses.party_generic | self.senses.party_adj;
-        let unit = named.into_iter().flatten().find(|unit| unit.mask & party != 0)?;
-        let state = unit.mask & self.senses.party_state != 0;
+        let unit = named.into_iter().flatten().find(|unit| unit.mask.meets(party))?;
+        let state = unit.mask.meets(self.senses.party_state);
         Some(if state { Who::SecurityForces } else { Who::Combatants })
     }
 

@@ -58,7 +58,7 @@ pub(crate) fn lay_out(
 ) -> Layout {
     let decides = senses.verdict | senses.admit_adverb;
     let speaks = decides | senses.report_noun;
-    if words.lexemes.iter().all(|l| l.mask & speaks == 0) {
+    if words.lexemes.iter().all(|l| !l.mask.meets(speaks)) {
         let sentences = sentences.into_iter().map(|range| (range, None)).collect();
         return Layout { sentences, entries: Vec::new() };
     }
@@ -91,7 +91,7 @@ pub(crate) fn lay_out(
 
 struct Maker<'a> {
     words: Words<'a>,
-    decides: crate::lexicon::Mask,
+    decides: crate::mask::Mask,
     layout: Layout,
     /// The entry that the next piece belongs to.
     open: Option<u32>,
@@ -104,7 +104,7 @@ impl Maker<'_> {
     fn decides_from(&self, pieces: &[Piece]) -> bool {
         let paragraph = pieces[1..].iter().take_while(|p| !p.begins_paragraph);
         pieces[..1].iter().chain(paragraph).any(|piece| {
-            self.words.lexemes[piece.lexemes.clone()].iter().any(|l| l.mask & self.decides != 0)
+            self.words.lexemes[piece.lexemes.clone()].iter().any(|l| l.mask.meets(self.decides))
         })
     }
 

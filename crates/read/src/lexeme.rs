@@ -1,6 +1,7 @@
 //! Tokens with what the lexicon knows of them, and the text that they stand in.
 
-use crate::lexicon::{Analysis, Found, Lexicon, Mask, SenseId};
+use crate::lexicon::{Analysis, Found, Lexicon, SenseId};
+use crate::mask::Mask;
 use crate::scan::{Kind, Token};
 
 /// A token with its senses.
@@ -27,12 +28,12 @@ impl<'a> Words<'a> {
 
     /// Whether the lexeme at a place may have a sense.
     pub(crate) fn has(&self, at: usize, sense: SenseId) -> bool {
-        self.get(at).is_some_and(|l| l.mask & sense.bit() != 0)
+        self.get(at).is_some_and(|l| l.mask.meets(sense.bit()))
     }
 
     /// The first analysis with a sense at a place.
     pub(crate) fn analysis(&self, at: usize, sense: SenseId) -> Option<&'a Analysis> {
-        let lexeme = self.get(at).filter(|l| l.mask & sense.bit() != 0)?;
+        let lexeme = self.get(at).filter(|l| l.mask.meets(sense.bit()))?;
         self.lexicon.analyses(lexeme.found.word).iter().find(|a| a.sense == sense)
     }
 

@@ -5,6 +5,7 @@ mod paradigm;
 
 use crate::Error;
 use crate::date::DateSenses;
+use crate::mask::Mask;
 use crate::number::senses::NumberSenses;
 use crate::reasons::REASONS_FILE;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
@@ -45,12 +46,9 @@ impl LexiconSource for Builtin {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct SenseId(pub(crate) u8);
 
-/// A set of senses.
-pub(crate) type Mask = u128;
-
 impl SenseId {
     pub(crate) fn bit(self) -> Mask {
-        1 << self.0
+        Mask::bit(usize::from(self.0))
     }
 }
 
@@ -457,7 +455,7 @@ impl Builder {
 
     fn add_word(&mut self, analyses: &[Analysis]) -> u32 {
         let word = Word {
-            mask: analyses.iter().fold(0, |mask, a| mask | a.sense.bit()),
+            mask: analyses.iter().map(|a| a.sense.bit()).collect(),
             first: self.lexicon.analyses.len() as u32,
             len: analyses.len() as u32,
         };

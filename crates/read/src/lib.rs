@@ -18,6 +18,7 @@ mod grid;
 mod lexeme;
 mod lexicon;
 mod lines;
+mod mask;
 mod merge;
 mod number;
 mod parts;

@@ -69,7 +69,7 @@ pub(crate) fn numeral_at(words: Words<'_>, at: usize) -> Option<Numeral> {
     let lexeme = words.get(at)?;
     let senses = words.lexicon.numbers();
     match lexeme.token.kind {
-        Kind::Word if lexeme.mask & senses.begins_numeral == 0 || !may_carry(lexeme) => None,
+        Kind::Word if !lexeme.mask.meets(senses.begins_numeral) || !may_carry(lexeme) => None,
         Kind::Word if words.has(at, senses.minus) => {
             let numeral = unsigned_at(words, at + 1).filter(|_| follows_plain(words, at + 1))?;
             Some(Numeral { len: numeral.len + 1, value: numeral.value.negated(), ..numeral })

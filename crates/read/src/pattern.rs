@@ -13,7 +13,8 @@
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
 //! run by stepping all its threads at once: no input makes it go back, so time is bounded by units × states.
 
-use crate::lexicon::{Lexicon, Mask, ValueId};
+use crate::lexicon::{Lexicon, ValueId};
+use crate::mask::Mask;
 use crate::scan::hash_of_word;
 use crate::units::Unit;
 
@@ -142,7 +143,7 @@ impl Pattern {
 
     /// Whether a match can begin at a unit: a quick look at its senses.
     pub(crate) fn may_begin(&self, unit: &Unit) -> bool {
-        self.first_any || unit.mask & self.first != 0
+        self.first_any || unit.mask.meets(self.first)
     }
 
     /// The longest match that begins at a unit.
@@ -310,14 +311,14 @@ impl Atom {
         if let Some(literal) = self.literal {
             return (unit.hash == literal || unit.whole == literal) && self.features_fit(unit);
         }
-        let sense_fits = if self.any_of == 0 {
+        let sense_fits = if self.any_of.is_empty() {
             unit.features & feature::END == 0
         } else {
-            unit.mask & self.any_of != 0
+            unit.mask.meets(self.any_of)
         };
         sense_fits
-            && unit.mask & self.required == self.required
-            && unit.mask & self.forbidden == 0
+            && unit.mask.holds(self.required)
+            && !unit.mask.meets(self.forbidden)
             && self.features_fit(unit)
             && self.value_fits(lexicon, unit)
     }
@@ -332,17 +333,17 @@ impl Atom {
             || lexicon
                 .analyses(unit.word)
                 .iter()
-                .any(|a| a.sense.bit() & self.any_of != 0 && self.values.contains(&a.value))
+                .any(|a| a.sense.bit().meets(self.any_of) && self.values.contains(&a.value))
     }
 }
 
 /// The senses of the atoms that can come first, and whether one of those takes any unit.
 fn first_senses(ops: &[Op]) -> (Mask, bool) {
-    let (mut mask, mut any) = (0, false);
+    let (mut mask, mut any) = (Mask::NONE, false);
     for state in closure(ops) {
         if let Op::Atom(atom) = &ops[state] {
             mask |= atom.any_of;
-            any |= atom.any_of == 0;
+            any |= atom.any_of.is_empty();
         }
     }
     (mask, any)

@@ -66,7 +66,7 @@ fn may_begin(words: Words<'_>, at: usize) -> bool {
         Kind::Number => true,
         Kind::Mark => false,
         Kind::Word => {
-            lexeme.mask & (senses.begins_numeral | senses.begins_quantity) != 0
+            lexeme.mask.meets(senses.begins_numeral | senses.begins_quantity)
                 || begins_phrase(words, at)
         }
     })

@@ -6,8 +6,9 @@ use crate::date::date_at;
 use crate::draft::{Draft, Place, drafts_of};
 use crate::entry::{Layout, lay_out};
 use crate::lexeme::{Lexeme, Words, look_up};
-use crate::lexicon::{Builtin, Lexicon, LexiconSource, Mask};
+use crate::lexicon::{Builtin, Lexicon, LexiconSource};
 use crate::lines::join_wrapped;
+use crate::mask::Mask;
 use crate::merge::merge;
 use crate::number::{FoundNumber, find_numbers};
 use crate::parts::mark_parts;
@@ -137,8 +138,8 @@ impl Reader {
         let mut tokens = scan(text);
         join_wrapped(text, &mut tokens);
         let lexemes = look_up(&self.lexicon, &tokens);
-        let all = lexemes.iter().fold(0, |all, lexeme| all | lexeme.mask);
-        if all & self.gate == 0 {
+        let all: Mask = lexemes.iter().map(|lexeme| lexeme.mask).collect();
+        if !all.meets(self.gate) {
             return Vec::new();
         }
         let ranges = sentences(&self.lexicon, &lexemes);
@@ -211,7 +212,7 @@ impl Reader {
 
     /// The last level of rules for a text with these senses: the rarer kinds are looked for where a party is named.
     fn level_last(&self, all: Mask) -> u8 {
-        let has = |mask: Mask| all & mask != 0;
+        let has = |mask: Mask| all.meets(mask);
         let rarer = has(self.senses.any_party()) && has(self.senses.rarer_gate());
         if rarer { LEVEL_LAST } else { LEVEL_RARER - 1 }
     }
@@ -224,13 +225,13 @@ impl Reader {
         all: Mask,
         level_last: u8,
     ) -> Vec<bool> {
-        let rarer = if level_last == LEVEL_LAST { self.senses.rarer_gate() } else { 0 };
+        let rarer = if level_last == LEVEL_LAST { self.senses.rarer_gate() } else { Mask::NONE };
         let gate = self.gate | rarer;
         let has = |range: &Range<usize>, mask: Mask| {
-            lexemes[range.clone()].iter().any(|l| l.mask & mask != 0)
+            lexemes[range.clone()].iter().any(|l| l.mask.meets(mask))
         };
         // In a text about reports, "Two were reopened" needs no word for them.
-        let of_reports = all & self.senses.report_noun != 0;
+        let of_reports = all.meets(self.senses.report_noun);
         let counts = |range: &Range<usize>| {
             let digits = || lexemes[range.clone()].iter().any(|l| l.token.kind == Kind::Number);
             of_reports

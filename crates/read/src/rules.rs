@@ -17,7 +17,8 @@
 
 use crate::Error;
 use crate::cascade::Sentence;
-use crate::lexicon::{Lexicon, LexiconSource, Mask, ValueId, parse};
+use crate::lexicon::{Lexicon, LexiconSource, ValueId, parse};
+use crate::mask::Mask;
 use crate::pattern::Pattern;
 use crate::reasons::{REASONS_FILE, Reason, reasons_of};
 use crate::units::{engine_sense, group_sense};

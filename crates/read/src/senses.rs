@@ -1,7 +1,8 @@
 //! The senses that the code itself asks for, found by name once.
 
 use crate::Error;
-use crate::lexicon::{Lexicon, Mask};
+use crate::lexicon::Lexicon;
+use crate::mask::Mask;
 
 macro_rules! senses {
     ($($field:ident = $name:literal),+ $(,)?) => {

@@ -1,7 +1,8 @@
 //! Where sentences end.
 
 use crate::lexeme::Lexeme;
-use crate::lexicon::{Lexicon, Mask};
+use crate::lexicon::Lexicon;
+use crate::mask::Mask;
 use crate::scan::Kind;
 use std::ops::Range;
 
@@ -61,7 +62,7 @@ fn ends_sentence(lexemes: &[Lexeme], at: usize, abbreviated: Mask) -> bool {
     let abbreviation = previous
         .is_some_and(|p| p.kind == Kind::Word && p.capital && p.len <= 4 && p.end == token.start)
         && next.is_some_and(|n| n.capital || n.kind == Kind::Number)
-        && (lexemes[at - 1].mask == 0 || lexemes[at - 1].mask & abbreviated != 0);
+        && (lexemes[at - 1].mask.is_empty() || lexemes[at - 1].mask.meets(abbreviated));
     !(initial || abbreviation)
 }
 

@@ -3,7 +3,8 @@
 use crate::age::{Age, age_at};
 use crate::date::{DateMatch, date_at};
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, Number, ValueId, is_preposition};
+use crate::lexicon::{Lexicon, Number, ValueId, is_preposition};
+use crate::mask::Mask;
 use crate::pattern::feature;
 use crate::quantity::{Quantity, quantity_at};
 use crate::scan::Kind;
@@ -46,28 +47,31 @@ const ENGINE_SENSES: [&str; 9] =
     ["qty", "date", "comma", "quote", "colon", "open", "close", "dash", "unknown"];
 
 /// The first bit of the engine's own senses; the lexicon's lie below.
-pub(crate) const ENGINE_BASE: usize = 114;
+pub(crate) const ENGINE_BASE: usize = 160;
+
+/// The last bit is nobody's: the stand-in for senses that a lexicon does not list.
+pub(crate) const UNLISTED: usize = Mask::BITS - 1;
 
 /// The mask of a sense of the engine.
 pub(crate) fn engine_sense(name: &str) -> Option<Mask> {
-    ENGINE_SENSES.iter().position(|n| *n == name).map(|at| 1 << (ENGINE_BASE + at))
+    ENGINE_SENSES.iter().position(|n| *n == name).map(|at| Mask::bit(ENGINE_BASE + at))
 }
 
 /// The mask of the group with a number; groups are declared by the rules of level 1.
 pub(crate) fn group_sense(number: usize) -> Option<Mask> {
     let bit = ENGINE_BASE + ENGINE_SENSES.len() + number;
-    (bit < Mask::BITS as usize).then(|| 1 << bit)
+    (bit < UNLISTED).then(|| Mask::bit(bit))
 }
 
-pub(crate) const QTY: Mask = 1 << ENGINE_BASE;
-pub(crate) const DATE: Mask = 1 << (ENGINE_BASE + 1);
-pub(crate) const COMMA: Mask = 1 << (ENGINE_BASE + 2);
-pub(crate) const QUOTE: Mask = 1 << (ENGINE_BASE + 3);
-pub(crate) const COLON: Mask = 1 << (ENGINE_BASE + 4);
-pub(crate) const OPEN: Mask = 1 << (ENGINE_BASE + 5);
-pub(crate) const CLOSE: Mask = 1 << (ENGINE_BASE + 6);
-pub(crate) const DASH: Mask = 1 << (ENGINE_BASE + 7);
-pub(crate) const UNKNOWN: Mask = 1 << (ENGINE_BASE + 8);
+pub(crate) const QTY: Mask = Mask::bit(ENGINE_BASE);
+pub(crate) const DATE: Mask = Mask::bit(ENGINE_BASE + 1);
+pub(crate) const COMMA: Mask = Mask::bit(ENGINE_BASE + 2);
+pub(crate) const QUOTE: Mask = Mask::bit(ENGINE_BASE + 3);
+pub(crate) const COLON: Mask = Mask::bit(ENGINE_BASE + 4);
+pub(crate) const OPEN: Mask = Mask::bit(ENGINE_BASE + 5);
+pub(crate) const CLOSE: Mask = Mask::bit(ENGINE_BASE + 6);
+pub(crate) const DASH: Mask = Mask::bit(ENGINE_BASE + 7);
+pub(crate) const UNKNOWN: Mask = Mask::bit(ENGINE_BASE + 8);
 
 /// The units of a sentence, in its order.
 pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
@@ -84,7 +88,7 @@ pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
     }
     // The stop of a sentence ends its last clause. A stop within one belongs to an abbreviation.
     let is_mark = words.lexemes.last().is_some_and(|l| l.token.kind == Kind::Mark);
-    if let Some(last) = units.last_mut().filter(|unit| is_mark && unit.mask == 0) {
+    if let Some(last) = units.last_mut().filter(|unit| is_mark && unit.mask.is_empty()) {
         last.features |= feature::END;
     }
     units
@@ -220,7 +224,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
             words.lexicon.mask(word),
             lexeme.token.hash_behind(usize::from(clitics.letters).min(4)),
         ),
-        Kind::Number => (0, 0),
+        Kind::Number => (Mask::NONE, 0),
         Kind::Mark => (mark_mask(lexeme.token.mark()), 0),
     };
     Unit {
@@ -244,7 +248,7 @@ fn mark_mask(mark: u16) -> Mask {
         Some('(' | '[') => OPEN,
         Some(')' | ']') => CLOSE,
         Some('-' | '/') => DASH,
-        _ => 0,
+        _ => Mask::NONE,
     }
 }
 
@@ -253,6 +257,6 @@ pub(crate) fn value_of(lexicon: &Lexicon, unit: &Unit, senses: Mask) -> Option<V
     lexicon
         .analyses(unit.word)
         .iter()
-        .find(|a| a.sense.bit() & senses != 0 && a.value != ValueId::NONE)
+        .find(|a| a.sense.bit().meets(senses) && a.value != ValueId::NONE)
         .map(|a| a.value)
 }

@@ -5,7 +5,8 @@ use crate::cascade::{Sentence, any};
 use crate::draft::{Core, Draft};
 use crate::entry::{Entry, sentence_of};
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask};
+use crate::lexicon::Lexicon;
+use crate::mask::Mask;
 use crate::reasons::Reason;
 use crate::resolve::{Resolved, party_named};
 use crate::rules::{Action, EmitKind, Rules};
@@ -63,7 +64,7 @@ impl Process<'_> {
 
     /// Whether a sentence has a word for reports of a certain strength.
     fn names(&self, sentence: &Sentence, strength: &str) -> bool {
-        sentence.units.iter().filter(|unit| unit.mask & self.report_noun != 0).any(|unit| {
+        sentence.units.iter().filter(|unit| unit.mask.meets(self.report_noun)).any(|unit| {
             let value = value_of(self.lexicon, unit, self.report_noun);
             value.is_some_and(|value| self.lexicon.value_word(value) == strength)
         })
@@ -220,9 +221,9 @@ fn acting_party(read: &[Sentence], words: &[Words<'_>], senses: &Senses) -> Opti
         for pair in sentence.units.windows(2) {
             let Some(value) = value_of(words.lexicon, &pair[0], named) else { continue };
             // "An ISIS mortar position" is what was struck.
-            let struck = pair[0].mask & senses.party_foe != 0;
+            let struck = pair[0].mask.meets(senses.party_foe);
             let group = matches!(pair[0].payload, Payload::Group(_));
-            if pair[1].mask & means == 0 || group || struck {
+            if !pair[1].mask.meets(means) || group || struck {
                 continue;
             }
             let party = PartyId(words.lexicon.value_word(value).to_owned());
@@ -294,12 +295,12 @@ impl Parties {
                 };
                 let party = id(value);
                 parties.first.get_or_insert_with(|| party.clone());
-                if unit.mask & senses.party == 0 {
+                if !unit.mask.meets(senses.party) {
                     continue;
                 }
                 for lexeme in &words.lexemes[unit.first as usize..unit.end as usize] {
                     let analyses = words.lexicon.analyses(lexeme.found.word);
-                    let short = analyses.iter().find(|a| a.sense.bit() & senses.party_generic != 0);
+                    let short = analyses.iter().find(|a| a.sense.bit().meets(senses.party_generic));
                     if let Some(short) = short.map(|a| id(a.value)).filter(|short| *short != party)
                     {
                         parties.short_for.push((short, party.clone()));

@@ -208,7 +208,7 @@ impl Grammar<'_> {
         ];
         let Some(lexeme) = self.inner(at) else { return false };
         self.words.digits(at).is_some()
-            || named.iter().any(|sense| lexeme.mask & sense.bit() != 0)
+            || named.iter().any(|sense| lexeme.mask.meets(sense.bit()))
             || self.find_inner(at, |a| named.contains(&a.sense)).is_some()
             || self.is_arabic(at) && self.has_article(at)
     }

@@ -62,7 +62,7 @@ impl<'a> Grammar<'a> {
 
     fn longest_of(&self, at: usize, lexeme: &Lexeme, phrase: bool) -> Option<Read> {
         let senses = self.senses;
-        let may = |sense: SenseId| phrase || lexeme.mask & sense.bit() != 0;
+        let may = |sense: SenseId| phrase || lexeme.mask.meets(sense.bit());
         let led = self.is_led(at);
         let simple = self.simple(at, led, false);
         // Another date behind "or" is looked for only where there is one before.
@@ -199,7 +199,7 @@ impl<'a> Grammar<'a> {
     /// Whether what stands at a place is counted by a number before it.
     pub(super) fn is_counted(&self, at: usize) -> bool {
         let counted = self.words.lexicon.numbers().counted;
-        self.inner(at).is_some_and(|l| l.mask & counted != 0)
+        self.inner(at).is_some_and(|l| l.mask.meets(counted))
     }
 }
 

@@ -173,7 +173,7 @@ pub(super) fn is_tied_before(grammar: &Grammar<'_>, at: usize) -> bool {
     let Some(lexeme) = grammar.words.get(before) else { return false };
     match lexeme.token.kind {
         Kind::Number => true,
-        Kind::Word => !grammar.is_arabic(before) && lexeme.mask & grammar.senses.month.bit() == 0,
+        Kind::Word => !grammar.is_arabic(before) && !lexeme.mask.meets(grammar.senses.month.bit()),
         // A mark ties only what stands close on its other side as well: "(7 October)", "الجمعة،12 أكتوبر".
         Kind::Mark => {
             let number_before = before > 0

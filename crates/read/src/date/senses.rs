@@ -1,9 +1,11 @@
 //! The senses of words in dates, found by name once for each lexicon.
 
-use crate::lexicon::{Lexicon, Mask, SenseId, ValueId};
+use crate::lexicon::{Lexicon, SenseId, ValueId};
+use crate::mask::Mask;
+use crate::units;
 
 /// The bit of a sense that a lexicon does not list: beyond those that it may hold, so that no word has it.
-const UNLISTED: SenseId = SenseId(127);
+const UNLISTED: SenseId = SenseId(units::UNLISTED as u8);
 
 macro_rules! senses {
     (senses { $($field:ident = $name:literal),+ $(,)? } values { $($value:ident = $word:literal),+ $(,)? }) => {
@@ -29,10 +31,10 @@ macro_rules! senses {
                 let mut senses = DateSenses {
                     $($field: sense($name),)+
                     $($value: lexicon.value($word).unwrap_or(ValueId::NONE),)+
-                    begins: 0,
-                    begins_number: 0,
-                    begins_within: 0,
-                    near: 0,
+                    begins: Mask::NONE,
+                    begins_number: Mask::NONE,
+                    begins_within: Mask::NONE,
+                    near: Mask::NONE,
                 };
                 senses.join();
                 senses
@@ -44,10 +46,10 @@ macro_rules! senses {
                 DateSenses {
                     $($field: UNLISTED,)+
                     $($value: ValueId::NONE,)+
-                    begins: 0,
-                    begins_number: 0,
-                    begins_within: 0,
-                    near: 0,
+                    begins: Mask::NONE,
+                    begins_number: Mask::NONE,
+                    begins_within: Mask::NONE,
+                    near: Mask::NONE,
                 }
             }
         }
@@ -125,7 +127,7 @@ impl DateSenses {
     fn join(&mut self) {
         // A sense that the lexicon does not list must not lend its stand-in bit.
         let mask = |senses: &[SenseId]| {
-            senses.iter().fold(0, |mask, sense| mask | sense.bit()) & !UNLISTED.bit()
+            senses.iter().map(|sense| sense.bit()).collect::<Mask>() & !UNLISTED.bit()
         };
         self.begins = mask(&[
             self.month,

@@ -7,6 +7,7 @@ use super::settle::{self, only_day};
 use super::year::months_or_years_back;
 use super::{DateKind, said::Said};
 use crate::lexicon::Number;
+use crate::mask::Mask;
 use crate::number::numeral_at;
 use crate::number::ordinal::ordinal_at;
 use crate::scan::scan;
@@ -49,10 +50,10 @@ impl Grammar<'_> {
     fn may_be_within(&self, at: usize) -> bool {
         let senses = self.senses;
         let wanted = senses.begins_within;
-        let mask = |at: usize| self.words.get(at).map_or(0, |l| l.mask);
-        mask(at) & wanted != 0
-            || mask(at) & senses.of.bit() != 0 && mask(at + 1) & wanted != 0
-            || self.words.digits(at).is_some() && mask(at + 1) & senses.ordinal.bit() != 0
+        let mask = |at: usize| self.words.get(at).map_or(Mask::NONE, |l| l.mask);
+        mask(at).meets(wanted)
+            || mask(at).meets(senses.of.bit()) && mask(at + 1).meets(wanted)
+            || self.words.digits(at).is_some() && mask(at + 1).meets(senses.ordinal.bit())
     }
 
     /// "The first Tuesday of October", "الجمعة الأخيرة من رمضان", "آخر يوم من الشهر الماضي".

@@ -2,7 +2,7 @@
 
 use super::{Core, Detail, Draft, Maker};
 use crate::cascade::{lexemes_of, quantity_in};
-use crate::lexicon::Mask;
+use crate::mask::Mask;
 use crate::rules::Field;
 use crate::units::{Payload, Unit, value_of};
 use sijill_model::{Count, PartyId};
@@ -79,7 +79,7 @@ impl Maker<'_> {
             matches!(unit.payload, Payload::Group(_)).then_some(())?;
             let lexemes = &self.words.lexemes[unit.first as usize..unit.end as usize];
             let mut analyses = lexemes.iter().flat_map(|l| lexicon.analyses(l.found.word));
-            analyses.find(|a| a.sense.bit() & wanted != 0).map(|a| a.value)
+            analyses.find(|a| a.sense.bit().meets(wanted)).map(|a| a.value)
         };
         let value = of_word.or_else(of_group)?;
         Some(PartyId(lexicon.value_word(value).to_owned()))

@@ -8,6 +8,7 @@
 use super::{Draft, Maker};
 use crate::cascade::Sentence;
 use crate::lexeme::Words;
+use crate::mask::Mask;
 use crate::pattern::feature;
 use crate::rules::{Action, EmitKind, Rules};
 use crate::senses::Senses;
@@ -130,18 +131,18 @@ fn clauses(senses: &Senses, sentence: &Sentence, candidates: &[Candidate]) -> Ve
     let units = &sentence.units;
     let begins = |at: usize| candidates.iter().any(|c| c.units.start == at);
     let opens =
-        |at: usize| begins(at) || units.get(at).is_some_and(|u| u.mask & senses.report_status != 0);
+        |at: usize| begins(at) || units.get(at).is_some_and(|u| u.mask.meets(senses.report_status));
     let mut number = 0;
     let mut clauses = Vec::with_capacity(units.len());
     for (at, unit) in units.iter().enumerate() {
-        let joins = unit.mask & senses.and != 0 && (at + 1..=at + REACH).any(opens)
+        let joins = unit.mask.meets(senses.and) && (at + 1..=at + REACH).any(opens)
             || unit.features & feature::WA != 0 && opens(at);
         // "Twenty-two were closed: three were upheld", but not "Reports closed: 22".
         let counted = candidates
             .iter()
             .any(|c| c.units.start < at && clauses.get(c.units.start) == Some(&number));
-        let ends = COMMA | OPEN | CLOSE | if counted { COLON } else { 0 };
-        let parts = at > 0 && units[at - 1].mask & ends != 0;
+        let ends = COMMA | OPEN | CLOSE | if counted { COLON } else { Mask::NONE };
+        let parts = at > 0 && units[at - 1].mask.meets(ends);
         if joins || parts {
             number += 1;
         }
@@ -192,7 +193,7 @@ impl Clause<'_> {
             .iter()
             .zip(candidate.units.end..)
             .take(2)
-            .any(|(unit, at)| unit.mask & DATE != 0 && self.clauses[at] == own);
+            .any(|(unit, at)| unit.mask.meets(DATE) && self.clauses[at] == own);
         if dated && last.is_some() {
             return last;
         }

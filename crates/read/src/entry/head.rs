@@ -2,7 +2,7 @@
 
 use crate::date::date_at;
 use crate::lexeme::Words;
-use crate::lexicon::Mask;
+use crate::mask::Mask;
 use crate::scan::Kind;
 use crate::senses::Senses;
 use jiff::civil::Date;
@@ -33,7 +33,7 @@ pub(super) fn head_of(
     reference: Option<Date>,
     offset: usize,
 ) -> Option<Head> {
-    let has = |at: usize, mask: Mask| words.get(at).is_some_and(|l| l.mask & mask != 0);
+    let has = |at: usize, mask: Mask| words.get(at).is_some_and(|l| l.mask.meets(mask));
     let leads_to_source = |at: usize| has(at, senses.deed) && is_via(words, at);
     let (date_from, date) = (0..BEFORE_DATE_MAX)
         .take_while(|at| *at == 0 || may_stand_before(words, at - 1))

@@ -34,7 +34,7 @@ pub(super) struct Atom {
 pub(super) fn atom_at(words: Words<'_>, at: usize) -> Option<Atom> {
     let lexeme = words.get(at)?;
     let senses = words.lexicon.numbers();
-    if lexeme.mask & senses.begins_numeral == 0 {
+    if !lexeme.mask.meets(senses.begins_numeral) {
         return None;
     }
     let mut atom: Option<Atom> = None;
@@ -97,7 +97,7 @@ pub(super) fn counts_plural(words: Words<'_>, at: usize) -> bool {
     let counted = words.lexicon.numbers().counted;
     words.get(at).is_some_and(|noun| {
         let numbers = || words.lexicon.analyses(noun.found.word).iter().map(|a| a.number);
-        noun.mask & counted != 0
+        noun.mask.meets(counted)
             && numbers().any(|n| n == Number::Plural)
             && numbers().all(|n| n != Number::Singular)
     })

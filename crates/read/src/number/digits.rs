@@ -244,7 +244,7 @@ fn suffixed(words: Words<'_>, run: Run) -> Option<Digits> {
     // One small letter is more often a unit of length: 100m.
     let doubtful = letters.len == 1 && !letters.capital && factor != 1000;
     let counts =
-        words.get(run.end + 1).is_some_and(|l| l.mask & words.lexicon.numbers().counted != 0);
+        words.get(run.end + 1).is_some_and(|l| l.mask.meets(words.lexicon.numbers().counted));
     (!doubtful || run.has_decimals || counts).then_some(())?;
     Some(Digits { end: run.end + 1, value: run.value.times(Exact::whole(factor))?, slashed: false })
 }

@@ -24,7 +24,7 @@ pub(crate) fn ordinal_at(words: Words<'_>, at: usize) -> Option<Ordinal> {
         return (ending && touch(words, at)).then_some(Ordinal { len: 2, value: digits.value() });
     }
     let senses = words.lexicon.numbers();
-    if lexeme.mask & (senses.ordinal.bit() | senses.ten.bit() | senses.hundred.bit()) == 0 {
+    if !lexeme.mask.meets(senses.ordinal.bit() | senses.ten.bit() | senses.hundred.bit()) {
         return None;
     }
     let (end, value) =

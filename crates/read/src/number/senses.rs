@@ -1,9 +1,11 @@
 //! The senses of number words, found by name once for each lexicon.
 
-use crate::lexicon::{Lexicon, Mask, SenseId, ValueId};
+use crate::lexicon::{Lexicon, SenseId, ValueId};
+use crate::mask::Mask;
+use crate::units;
 
 /// The bit of a sense that a lexicon does not list: beyond those that it may hold, so that no word has it.
-const UNLISTED: SenseId = SenseId(127);
+const UNLISTED: SenseId = SenseId(units::UNLISTED as u8);
 
 macro_rules! senses {
     ($($field:ident = $name:literal),+ $(,)?) => {
@@ -29,9 +31,9 @@ macro_rules! senses {
                 let sense = |name| lexicon.sense(name).unwrap_or(UNLISTED);
                 let mut senses = NumberSenses {
                     $($field: sense($name),)+
-                    begins_numeral: 0,
-                    begins_quantity: 0,
-                    counted: 0,
+                    begins_numeral: Mask::NONE,
+                    begins_quantity: Mask::NONE,
+                    counted: Mask::NONE,
                     either: lexicon.value("either"),
                     after: lexicon.value("after"),
                 };
@@ -44,9 +46,9 @@ macro_rules! senses {
             fn default() -> Self {
                 NumberSenses {
                     $($field: UNLISTED,)+
-                    begins_numeral: 0,
-                    begins_quantity: 0,
-                    counted: 0,
+                    begins_numeral: Mask::NONE,
+                    begins_quantity: Mask::NONE,
+                    counted: Mask::NONE,
                     either: None,
                     after: None,
                 }
@@ -95,7 +97,7 @@ senses! {
 impl NumberSenses {
     /// Joins single senses to the masks that the hot path tests.
     fn join(&mut self) {
-        let mask = |senses: &[SenseId]| senses.iter().fold(0, |mask, sense| mask | sense.bit());
+        let mask = |senses: &[SenseId]| senses.iter().map(|sense| sense.bit()).collect::<Mask>();
         self.begins_numeral = mask(&[
             self.unit,
             self.teen,

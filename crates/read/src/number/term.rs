@@ -183,6 +183,6 @@ fn is_construct_dual(words: Words<'_>, at: usize) -> bool {
         plain
             && is_arabic(next)
             && next.token.len > 2
-            && (next.found.word == 0 || next.mask & senses.counted != 0)
+            && (next.found.word == 0 || next.mask.meets(senses.counted))
     })
 }

@@ -7,7 +7,8 @@
 use super::surroundings::role_of;
 use crate::cascade::Sentence;
 use crate::lexeme::Words;
-use crate::lexicon::{Mask, is_conjunction};
+use crate::lexicon::is_conjunction;
+use crate::mask::Mask;
 use crate::pattern::feature;
 use crate::scan::Token;
 use crate::senses::Senses;
@@ -77,7 +78,7 @@ impl Scene<'_> {
     }
 
     fn has(&self, at: usize, mask: Mask) -> bool {
-        self.mask(at) & mask != 0
+        self.mask(at).meets(mask)
     }
 
     /// The senses of a unit, and of the word that a group begins with: "the regime's forces" are people too.
@@ -180,7 +181,7 @@ impl Scene<'_> {
         let from = at.saturating_sub(ACCUSED_WITHIN);
         let accuses = |i: usize| {
             let (lexicon, unit) = (self.words.lexicon, self.unit(i));
-            unit.mask & self.senses.resp_verb != 0
+            unit.mask.meets(self.senses.resp_verb)
                 && value_of(lexicon, unit, self.senses.resp_verb)
                     .is_some_and(|v| lexicon.value_word(v) == "accuses")
         };

@@ -85,7 +85,7 @@ pub(crate) fn party_named(
     let mask = senses.party | senses.party_generic | senses.party_adj;
     (name.start as usize..name.end as usize).find_map(|at| {
         let analyses = words.lexicon.analyses(words.get(at)?.found.word);
-        let party = analyses.iter().find(|a| a.sense.bit() & mask != 0)?;
+        let party = analyses.iter().find(|a| a.sense.bit().meets(mask))?;
         Some(PartyId(words.lexicon.value_word(party.value).to_owned()))
     })
 }

@@ -5,7 +5,8 @@ use super::surroundings::role_of;
 use crate::cascade::Sentence;
 use crate::draft::{Draft, Voice};
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, Number, ValueId};
+use crate::lexicon::{Lexicon, Number, ValueId};
+use crate::mask::Mask;
 use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::units::{Payload, QUOTE, UNKNOWN, Unit};
@@ -51,7 +52,7 @@ pub(super) fn places(
 ) -> Vec<Place> {
     let mut found = Vec::new();
     for (at, unit) in sentence.units.iter().enumerate() {
-        if unit.mask & where_group == 0 {
+        if !unit.mask.meets(where_group) {
             continue;
         }
         let named = match unit.payload {
@@ -81,20 +82,20 @@ fn closeness(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> Closeness 
     for at in span.start as usize..span.end as usize {
         for analysis in lexicon.analyses(words.lexemes[at].found.word) {
             let (sense, value) = (analysis.sense.bit(), lexicon.value_word(analysis.value));
-            if sense & senses.place_kind != 0 {
+            if sense.meets(senses.place_kind) {
                 let plural = analysis.number == Number::Plural;
                 return closeness_of_kind(value, plural, is_named(words, senses, at + 1, span.end));
             }
-            if sense & senses.direction != 0 {
+            if sense.meets(senses.direction) {
                 if value == "around" {
                     return Closeness::Area;
                 }
                 points |= value != "within";
             }
-            if sense & senses.place != 0 && value.len() == COUNTRY_ID_LEN {
+            if sense.meets(senses.place) && value.len() == COUNTRY_ID_LEN {
                 known = Closeness::Country;
             }
-            if sense & senses.place_wide != 0 {
+            if sense.meets(senses.place_wide) {
                 known = Closeness::Area;
             }
         }
@@ -127,7 +128,7 @@ fn is_named(words: Words<'_>, senses: &Senses, at: usize, end: u32) -> bool {
         return at > 1 && words.get(at - 2).is_some_and(|before| before.token.capital);
     };
     let article = next.token.head[..2] == [ALIF, LAM];
-    article || next.token.kind == Kind::Mark || next.mask & (senses.place | senses.place_weak) != 0
+    article || next.token.kind == Kind::Mark || next.mask.meets(senses.place | senses.place_weak)
 }
 
 /// Whether what stands right before a place says that something comes from it, goes there or is held by somebody.
@@ -140,7 +141,7 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
             _ => {}
         }
         let party = senses.party | senses.party_generic | senses.party_adj | senses.attack;
-        if unit.mask & (UNKNOWN | QUOTE | party | senses.place_kind) == 0 {
+        if !unit.mask.meets(UNKNOWN | QUOTE | party | senses.place_kind) {
             return false;
         }
     }
@@ -175,7 +176,7 @@ pub(super) fn countries_in(words: Words<'_>, senses: &Senses, unit: &Unit) -> Ve
     let places = words.lexemes[unit.first as usize..unit.end as usize]
         .iter()
         .flat_map(|lexeme| lexicon.analyses(lexeme.found.word))
-        .filter(|analysis| analysis.sense.bit() & senses.place != 0);
+        .filter(|analysis| analysis.sense.bit().meets(senses.place));
     places
         .map(|analysis| analysis.value)
         .filter(|id| lexicon.value_word(*id).len() == COUNTRY_ID_LEN)

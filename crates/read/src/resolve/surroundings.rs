@@ -6,7 +6,8 @@ use super::voice::{cleaned, is_speech_date};
 use crate::cascade::Sentence;
 use crate::draft::Voice;
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Mask, ValueId};
+use crate::lexicon::{Lexicon, ValueId};
+use crate::mask::Mask;
 use crate::reader::is_dateline;
 use crate::scan::Kind;
 use crate::senses::Senses;
@@ -77,7 +78,7 @@ impl Surroundings {
         found.note_line(words);
         for (at, unit) in sentence.units.iter().enumerate() {
             found.note(words, senses, sentence, at, unit);
-            if unit.mask & where_group != 0 {
+            if unit.mask.meets(where_group) {
                 found.countries.extend(countries_in(words, senses, unit));
             }
         }
@@ -110,7 +111,7 @@ impl Surroundings {
         unit: &Unit,
     ) {
         let lexicon = words.lexicon;
-        if unit.mask & DATE != 0 {
+        if unit.mask.meets(DATE) {
             return self.note_date(senses, sentence, at, unit);
         }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
@@ -125,7 +126,7 @@ impl Surroundings {
             Some("own") => self.own_deed = true,
             _ => {}
         }
-        if unit.mask & senses.party_foe != 0 && self.foe.is_none() {
+        if unit.mask.meets(senses.party_foe) && self.foe.is_none() {
             self.foe = value_of(lexicon, unit, senses.party_foe);
         }
         let mask = match unit.payload {
@@ -134,15 +135,15 @@ impl Surroundings {
                 .fold(unit.mask, |mask, lexeme| mask | lexeme.mask),
             _ => unit.mask,
         };
-        if mask & senses.cumulative != 0 {
+        if mask.meets(senses.cumulative) {
             self.cumulative.push(at);
         }
-        if mask & senses.period != 0 {
+        if mask.meets(senses.period) {
             self.period.push(at);
         }
-        self.admitted |= unit.mask & senses.admit_adverb != 0;
-        self.unfounded |= unit.mask & senses.deny != 0;
-        if unit.mask & senses.assess != 0 && self.assessed.is_none() {
+        self.admitted |= unit.mask.meets(senses.admit_adverb);
+        self.unfounded |= unit.mask.meets(senses.deny);
+        if unit.mask.meets(senses.assess) && self.assessed.is_none() {
             self.assessed = Some(at);
         }
     }
@@ -195,7 +196,8 @@ impl Surroundings {
 
 /// What a small word says of what follows: by whom, from where, against whom.
 pub(super) fn role_of<'l>(lexicon: &'l Lexicon, senses: &Senses, unit: &Unit) -> Option<&'l str> {
-    (unit.mask & senses.role != 0)
+    unit.mask
+        .meets(senses.role)
         .then(|| value_of(lexicon, unit, senses.role).map(|v| lexicon.value_word(v)))
         .flatten()
 }

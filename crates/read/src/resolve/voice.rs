@@ -49,9 +49,9 @@ impl Resolver<'_> {
 /// "The statement", "the source" and no more: one that was named before, if any was.
 fn is_known_source(words: &Words<'_>, senses: &Senses, name: &Range<u32>) -> bool {
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
-    let source = |lexeme: &Lexeme| lexeme.mask & (senses.speech_source | senses.det_def) != 0;
+    let source = |lexeme: &Lexeme| lexeme.mask.meets(senses.speech_source | senses.det_def);
     let article =
-        |lexeme: &Lexeme| lexeme.found.clitics.article || lexeme.mask & senses.det_def != 0;
+        |lexeme: &Lexeme| lexeme.found.clitics.article || lexeme.mask.meets(senses.det_def);
     lexemes.len() <= 2 && lexemes.iter().all(source) && lexemes.first().is_some_and(article)
 }
 
@@ -67,16 +67,16 @@ pub(super) fn cleaned(
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
     let empty = |lexeme: &Lexeme| {
         let analyses = words.lexicon.analyses(lexeme.found.word).iter();
-        let role = analyses.filter(|a| a.sense.bit() & senses.role != 0);
+        let role = analyses.filter(|a| a.sense.bit().meets(senses.role));
         role.map(|a| words.lexicon.value_word(a.value)).any(|value| value == "empty")
     };
     let first = lexemes.first()?;
     let short = first.token.head[0] >= 0x600 && first.token.len < LETTERS_MIN;
-    let leads_on = first.mask & (senses.relative | senses.preposition | senses.that) != 0;
+    let leads_on = first.mask.meets(senses.relative | senses.preposition | senses.that);
     if empty(first) || leads_on || short && lexemes.len() == 1 {
         return None;
     }
-    let until = lexemes.iter().skip(1).position(|l| l.mask & senses.relative != 0);
+    let until = lexemes.iter().skip(1).position(|l| l.mask.meets(senses.relative));
     let mut end = until.map_or(lexemes.len(), |at| at + 1);
     while end > 1 && trails(&lexemes[end - 1], senses) {
         end -= 1;
@@ -87,7 +87,7 @@ pub(super) fn cleaned(
 /// Whether a word at the end of a name is none of it.
 fn trails(lexeme: &Lexeme, senses: &Senses) -> bool {
     let function = senses.preposition | senses.that | senses.place_prep;
-    lexeme.token.is('.') || lexeme.mask & function != 0
+    lexeme.token.is('.') || lexeme.mask.meets(function)
 }
 
 /// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.
@@ -144,7 +144,7 @@ pub(super) fn is_speech_date(
     voices.iter().filter(|v| !v.according).any(|voice| {
         let end = voice.units.end.min(sentence.units.len());
         let behind = end..sentence.units.len().min(end + OPENING);
-        let that = behind.clone().find(|i| sentence.units[*i].mask & senses.that != 0);
+        let that = behind.clone().find(|i| sentence.units[*i].mask.meets(senses.that));
         let until = that.unwrap_or(end + 1);
         (voice.units.start.saturating_sub(2)..until).contains(&at)
     })
