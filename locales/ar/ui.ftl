@@ -16,8 +16,6 @@ stated-title = ما تعلنه كل جهة
 stated-intro = آخر رقم تراكمي أعلنته كل جهة. الرقم اللاحق يحل محل السابق ولا يُضاف إليه.
 events-title = مجموع الحوادث
 events-intro = الأرقام المختلفة لمكان واحد ويوم واحد روايات متنافسة، فتصير نطاقاً واحداً. وما لا يُعرف مكانه أو يومه قد يكون محسوباً من قبل، فلا يرفع إلا الحد الأعلى.
-series-title = هل تتّسق الأرقام المتتالية؟
-series-intro = كل رقم تراكمي في مقابل الرقم الذي سبقه مضافاً إليه حصيلة الفترة.
 denied-title = منفيّ
 denied-intro = أرقام تنفيها جهة ما. تُعرض هنا ولا تُحسب أبداً.
 col-published = تاريخ النشر
@@ -108,6 +106,7 @@ about-vague = الكلمات التي لا عدد فيها تُقرأ بالجد
 about-words = الأرقام تقوم على إفادات، والإفادات على كلمات بعينها في وثيقة. ومن شكّ في رقم فليتتبّعه إليها.
 error-not-found = لا شيء في هذا العنوان
 error-not-found-hint = لعل في العنوان خطأ. عُد إلى الحصيلة أو إلى الوثائق.
+error-wrong = لا يمكن أن يكون ما طُلب
 error-internal = تعذّرت قراءة السجل
 error-internal-hint = السبب مذكور في مخرجات البرنامج.
 outcome-killed = القتلى
@@ -392,3 +391,203 @@ fidelity-wrong_source = لمصدر آخر
 fidelity-several = عدة أرقام لأمر واحد
 fidelity-other = غير ذلك
 fidelity-no_original = ليس في البيان
+nav-incidents = الحوادث
+nav-allegations = البلاغات
+rule-stated = المعلن
+rule-monitor = الحوادث
+rule-conceded = المُقَرّ به
+rule-named = بالأسماء
+rule-stated-intro = آخر ما أعلنته كل جهة من أرقام تراكمية.
+rule-monitor-intro = على الحوادث: من مجموع الحدود الدنيا إلى مجموع الحدود العليا. والمجهول لا يضيف شيئاً ويُعدّ إلى جانب الرقم.
+rule-conceded-intro = ما تُقرّ به الأطراف في نتائج تقييمها، كل نتيجة مرة واحدة أياً كان عدد الحوادث التي تشملها.
+rule-named-intro = من وردت أسماؤهم وقيل ما حلّ بهم، كل شخص مرة واحدة.
+rule-version = القاعدة: { $rule }، الإصدار { $version }
+rule-standard = { $name }، الإصدار { $version }: { $standard }
+axis-month = الشهر
+axis-place = المكان
+axis-party = الطرف
+axis-cause = السبب
+axis-grade = الدرجة
+axis-status = الصفة
+axis-group = الفئة
+ask-by = مفصّلة بحسب
+ask-as-of = حتى تاريخ
+ask-known-at = كما عُرف عند
+ask-code = رمز الحادثة
+ask = اعرض
+toll-nothing = لا شيء يُحسب هنا.
+sum-once = كلٌّ مرة واحدة:
+sum-of = من { $n }
+sum-unknown = المجهول { $n }
+sum-open = بلا حد أعلى { $n }
+sum-shared = { $outcome }: تزيد الصفوف على المجموع من { $min } إلى { $max }، لأن { $n } تقع في صفين أو أكثر.
+value-none = الكل
+value-unknown = غير معروف
+value-several = متعدد
+value-unstated = غير منسوب إلى أحد
+grade-confirmed = مؤكدة
+grade-fair = مرجّحة
+grade-weak = ضعيفة
+grade-contested = متنازع عليها
+grade-discounted = مستبعدة
+grade-ungraded = بلا درجة
+civil-civilians = مدنيون
+civil-not_stated = لم يُذكر
+civil-combatants = مقاتلون
+civil-disputed = محل خلاف
+group-children = أطفال
+group-women = نساء
+group-men = رجال
+group-elderly = مسنون
+group-journalists = صحفيون
+group-medical = طواقم طبية
+group-aid_workers = عمال إغاثة
+group-rescue_workers = عمال إنقاذ
+why-title = ما وراء الرقم
+why-intro = الرقم مجموع هذه السطور. وكل سطر يقود إلى الحادثة أو القرار، ومنه إلى الكلمات.
+graded-person = الدرجة بقرار شخص: { $reason }
+graded-register = الدرجة من { $rule }
+graded-rule = الدرجة بالقاعدة: { $reasons }
+condition-excluded = الأرقام لا تدع مجالاً لمدني متضرر
+condition-excluded-not = الأرقام تدع مجالاً لمدني متضرر
+condition-accepted = طرف منسوبة إليه يُقرّ بها
+condition-accepted-not = لا طرف يُقرّ بها
+condition-denied = قائل ينفي وقوع أذى
+condition-denied-not = لا أحد ينفي الأذى
+rests-nothing = لا أحد يذكر العدد
+rests-given = رقم أُعطي للحادثة
+rests-row = { $file }، الصف { $row }
+rests-finding = قرار، الخطوة { $step }
+rests-person = { $id }
+words-withheld = الكلمات محجوبة: المصدر سرّي
+words-erased = كلمات مُحيت بالأمر { $order }
+list-parts = أجزاء القائمة
+incidents-title = الحوادث
+incidents-none = لا حوادث في هذا السجل بعد: sijill incident new أو sijill import.
+incidents-next = حوادث أقدم
+col-code = الرمز
+col-allegation = البلاغ
+col-closed-as = أُغلق بوصفه
+col-material = الجديد منذئذ
+col-reference = الرقم المرجعي
+col-standing = الحال
+col-last-step = آخر خطوة
+incident-figures = عدد المتضررين
+incident-claims = ما قيل فيها
+incident-people = الأشخاص
+people-withheld = أسماء الأطفال والأحياء محجوبة.
+name-withheld = الاسم محجوب
+linked-because = رُبطت لأن:
+allegations-title = البلاغات
+allegations-intro = بلاغات عن أذى في عملية تقييم لدى جهة ما، كل بلاغ دفتر خطوات مؤرخة.
+allegations-none = لا بلاغات من هذا النوع.
+ledger-title = الخطوات
+history-title = من سجّل ماذا ولماذا
+field-codes = رموز أخرى
+field-citations = المصادر المذكورة
+field-position = الإحداثيات
+field-mgrs = مرجع الشبكة
+field-accuracy = الدقة
+field-process = في عملية تقييم
+field-via = بواسطة
+field-why = السبب المذكور
+field-conceded = المُقَرّ به
+field-reasons = الأسباب
+field-of = تكرار للبلاغ
+field-decided-by = قرّره
+field-confirmed-by = أكّده
+certainty-known = معروف
+certainty-suspected = مشتبه به
+accuracy-exact = الموقع نفسه
+accuracy-within_100m = في حدود 100 متر
+accuracy-street = شارع
+accuracy-landmark = معلم قريب
+accuracy-neighbourhood = حي
+accuracy-village = قرية
+accuracy-town = بلدة
+accuracy-city = مدينة
+accuracy-subdistrict = ناحية
+accuracy-district = منطقة
+accuracy-governorate = محافظة
+claim-gone = إفادة لم تعد القراءة الأخيرة تجدها
+claim-wordless = (ليست نصاً: انظر الوثيقة)
+age-child = طفل
+age-adult = بالغ
+sex-male = ذكر
+sex-female = أنثى
+person-killed = قُتل
+person-injured = جُرح
+person-killed_or_injured = قُتل أو جُرح
+person-missing = مفقود
+person-detained = محتجز
+entry-incident_recorded = سُجّلت
+entry-incidents_merged = دُمجت
+entry-incident_split = فُصلت
+entry-incident_graded = أُعطيت درجة
+entry-sources_cited = ذُكرت مصادرها
+entry-allegation_received = ورد
+entry-allegation_stepped = اتُّخذت خطوة
+entry-allegation_linked = رُبط بحادثة
+entry-allegation_unlinked = فُك ربطه بحادثة
+standing-all = الكل
+standing-open = مفتوح
+standing-credible = موثوق
+standing-non_credible = غير موثوق
+standing-duplicate = مكرر
+conceded = { $outcome } { $figure }
+step-received = ورد
+step-reopened = أُعيد فتحه
+step-corrected = تصحيح الخطوة { $n }: { $to }
+step-was-corrected = صُحّحت لاحقاً
+task-reopen = جدّ جديد في حادثة من هذا البلاغ المغلق:
+tasks-title = للنظر
+tasks-intro = بلاغات مغلقة جدّ في حوادثها جديد: يُعاد فتحها أو يُقرّر من جديد بقاؤها مغلقة.
+tasks-none = لا شيء للنظر.
+reversals = { $n ->
+    [zero] لا قرار بعدم الموثوقية تلاه قرار بالموثوقية
+    [one] قرار واحد بعدم الموثوقية تلاه قرار بالموثوقية
+    [two] قراران بعدم الموثوقية تلاهما قرار بالموثوقية
+    [few] { $n } قرارات بعدم الموثوقية تلتها قرارات بالموثوقية
+    [many] { $n } قراراً بعدم الموثوقية تلته قرارات بالموثوقية
+   *[other] { $n } قرار بعدم الموثوقية تلته قرارات بالموثوقية
+}
+condition-parties = { $n ->
+    [zero] لا طرف منسوبة إليه
+    [one] طرف واحد أو أكثر يُنسب إليه الفعل
+    [two] طرفان أو أكثر يُنسب إلى كل منهما الفعل
+    [few] { $n } أطراف أو أكثر يُنسب إلى كل منها الفعل
+    [many] { $n } طرفاً أو أكثر يُنسب إلى كل منها الفعل
+   *[other] { $n } طرف أو أكثر يُنسب إلى كل منها الفعل
+}
+condition-sources = { $n ->
+    [zero] لا مصادر
+    [one] مصدر واحد أو أكثر
+    [two] مصدران أو أكثر
+    [few] { $n } مصادر أو أكثر
+    [many] { $n } مصدراً أو أكثر
+   *[other] { $n } مصدر أو أكثر
+}
+rests-claims = { $n ->
+    [zero] لا إفادات
+    [one] إفادة واحدة
+    [two] إفادتان
+    [few] { $n } إفادات
+    [many] { $n } إفادة
+   *[other] { $n } إفادة
+}
+incidents-count = { $n ->
+    [zero] لا حوادث
+    [one] حادثة واحدة
+    [two] حادثتان
+    [few] { $n } حوادث
+    [many] { $n } حادثة
+   *[other] { $n } حادثة
+}
+tasks-count = { $n ->
+    [zero] لا شيء للنظر
+    [one] بلاغ واحد للنظر من جديد
+    [two] بلاغان للنظر من جديد
+    [few] { $n } بلاغات للنظر من جديد
+    [many] { $n } بلاغاً للنظر من جديد
+   *[other] { $n } بلاغ للنظر من جديد
+}

@@ -23,6 +23,11 @@ pub struct ClaimKey(String);
 const FIELD_END: u8 = 0;
 
 impl ClaimKey {
+    /// As much of it as people need to tell claims apart and may give to name one.
+    pub fn short(&self) -> &str {
+        &self.as_str()[..12]
+    }
+
     /// The keys of a claim of a document, one an anchor and in their order; the first is the one to show.
     pub fn all_of(document: &DocumentId, claim: &Claim) -> Vec<ClaimKey> {
         let core = core_fields(&claim.body);

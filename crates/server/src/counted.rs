@@ -2,7 +2,9 @@
 
 use sijill_model::{ClaimVerdict, Span};
 use sijill_record::{Cases, ClaimFilter, Error, LinkedClaim, RegisterReader, StoredClaim};
-use sijill_toll::{Basis, Book, Holdings, Testimony, Toll, toll};
+use sijill_toll::{Basis, Book, Holdings, StatedQuestion, Testimony, Toll, TollRule, toll};
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A toll and its grounds.
 #[derive(Debug)]
@@ -17,18 +19,24 @@ pub struct Counted {
 const PAGE: usize = 1000;
 
 impl Counted {
-    /// Counts all claims of a register but those that a person has rejected.
+    /// Counts the claims of a register that are asked for, but those that a person has rejected.
     ///
     /// # Errors
     /// What the register says.
-    pub fn of(reader: &RegisterReader) -> Result<Self, Error> {
+    pub fn of(reader: &RegisterReader, question: &StatedQuestion) -> Result<Self, Error> {
         let known_at = reader.head()?.seq;
         let (testimonies, rejected) = all(reader)?;
-        let toll = toll(&testimonies);
+        let toll = toll(&testimonies, question);
         let vague_table = toll.vague_table;
         Ok(Counted {
             toll,
-            basis: Basis { known_at, claims: testimonies.len(), rejected, vague_table },
+            basis: Basis {
+                version: TollRule::STATED_VERSION,
+                known_at,
+                claims: testimonies.len(),
+                rejected,
+                vague_table,
+            },
         })
     }
 }
@@ -74,6 +82,46 @@ fn testimony(stored: StoredClaim) -> Testimony {
 /// What the register says.
 pub fn book(reader: &RegisterReader) -> Result<Book, Error> {
     Ok(Book::of(holdings(reader.cases()?)))
+}
+
+/// What was counted once and stands until the log grows.
+#[derive(Debug, Default)]
+pub(crate) struct Books {
+    book: Mutex<Option<(u64, Arc<Book>)>>,
+    stated: Mutex<Option<Arc<Counted>>>,
+}
+
+impl Books {
+    /// The book of the whole log.
+    pub(crate) fn book(&self, reader: &RegisterReader) -> Result<Arc<Book>, crate::Error> {
+        let seq = reader.head()?.seq;
+        let mut kept = self.book.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, book)) = kept.as_ref().filter(|(until, _)| *until == seq) {
+            return Ok(Arc::clone(book));
+        }
+        let made = Arc::new(book(reader)?);
+        *kept = Some((seq, Arc::clone(&made)));
+        Ok(made)
+    }
+
+    /// All that is stated, as known where the reader stands. The last one is kept where nothing is left out of it.
+    pub(crate) fn stated(
+        &self,
+        reader: &RegisterReader,
+        question: &StatedQuestion,
+    ) -> Result<Arc<Counted>, crate::Error> {
+        if *question != StatedQuestion::default() {
+            return Ok(Arc::new(Counted::of(reader, question)?));
+        }
+        let seq = reader.head()?.seq;
+        let mut kept = self.stated.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(counted) = kept.as_ref().filter(|counted| counted.basis.known_at == seq) {
+            return Ok(Arc::clone(counted));
+        }
+        let counted = Arc::new(Counted::of(reader, question)?);
+        *kept = Some(Arc::clone(&counted));
+        Ok(counted)
+    }
 }
 
 fn holdings(cases: Cases) -> Holdings {

@@ -1,5 +1,6 @@
 //! What can go wrong between a request and its page.
 
+use crate::format;
 use crate::language::Language;
 use crate::pages::ErrorPage;
 use askama::Template;
@@ -27,15 +28,29 @@ pub enum Error {
     /// An export could not be written.
     #[error("an export could not be written: {0}")]
     Export(String),
+    /// What the query names cannot be.
+    #[error("{name}: {expected}")]
+    Wrong {
+        /// The name.
+        name: &'static str,
+        /// What was expected.
+        expected: String,
+    },
     /// There is nothing at the address.
     #[error("nothing at this address")]
     NotFound,
 }
 
 impl Error {
+    /// What the query gives under a name cannot be.
+    pub(crate) fn wrong(name: &'static str, expected: impl std::fmt::Display) -> Self {
+        Error::Wrong { name, expected: expected.to_string() }
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Wrong { .. } => StatusCode::BAD_REQUEST,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -44,19 +59,23 @@ impl Error {
     fn code(&self) -> &'static str {
         match self {
             Error::NotFound => "not-found",
+            Error::Wrong { .. } => "wrong",
             _ => "internal",
         }
     }
 
     /// The answer to a request that asked for a page, or for data.
     pub(crate) fn answer(self, language: Language, wants_data: bool) -> Response {
-        if !matches!(self, Error::NotFound) {
+        let (status, code) = (self.status(), self.code());
+        if status.is_server_error() {
             eprintln!("sijill: {self}");
         }
-        let (status, code) = (self.status(), self.code());
         let words = language.messages();
-        let (title, hint) =
-            (words.t(&format!("error-{code}")), words.t(&format!("error-{code}-hint")));
+        let hint = match &self {
+            Error::Wrong { .. } => format::visible(&self.to_string()),
+            _ => words.t(&format!("error-{code}-hint")),
+        };
+        let title = words.t(&format!("error-{code}"));
         if wants_data {
             let problem = serde_json::json!({
                 "type": "about:blank", "code": code, "title": title, "detail": hint, "status": status.as_u16()

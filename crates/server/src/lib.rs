@@ -7,21 +7,32 @@ mod counted;
 mod error;
 mod export;
 mod format;
+mod forms;
 mod highlight;
+mod history;
 mod host;
 mod language;
 mod log;
 mod pages;
 mod routes;
 mod series;
+mod shown;
 mod statement;
+mod tables;
+mod told;
+mod wish;
 
 pub use counted::{Counted, book};
 pub use error::Error;
+pub use history::{Change, HistoryLine, history};
 pub use host::Hosts;
 pub use routes::router;
 pub use series::{Explained, UNDERTAKING_COLUMNS, Undertaking, checked, relayed, undertakings};
 pub use statement::{statement_html, statement_text};
+pub use tables::{
+    INCIDENT_COLUMNS, LEDGER_COLUMNS, STEP_COLUMNS, incident_row, ledger_row, step_row,
+};
+pub use told::{AllegationTold, ClaimTold, IncidentTold, PersonTold};
 
 use sijill_model::By;
 use sijill_record::{RegisterReader, Unlock};

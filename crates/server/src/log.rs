@@ -1,7 +1,9 @@
 //! The log for witnesses and monitors: C2SP `tlog-tiles` below `/log/`. Leaves only; no body is ever served here.
 
 use crate::Error;
-use crate::routes::{App, Wish, answer};
+use crate::forms::answer;
+use crate::routes::App;
+use crate::wish::Wish;
 use axum::Router;
 use axum::extract::{Path as UrlPath, State};
 use axum::http::header;

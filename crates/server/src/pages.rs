@@ -1,11 +1,21 @@
 //! What the templates show.
 
+mod allegations;
+mod cell;
 mod document;
 mod documents;
+mod incident;
+mod incidents;
+mod ruled;
 mod toll;
 
+pub(crate) use allegations::{AllegationPage, AllegationsPage, TasksPage};
+pub(crate) use cell::CellPage;
 pub(crate) use document::DocumentPage;
 pub(crate) use documents::{DocumentRow, DocumentsPage};
+pub(crate) use incident::IncidentPage;
+pub(crate) use incidents::IncidentsPage;
+pub(crate) use ruled::RuledPage;
 pub(crate) use toll::TollPage;
 
 use crate::language::Messages;

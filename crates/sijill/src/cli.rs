@@ -2,11 +2,11 @@
 
 mod cases;
 
-use crate::known_at::{self, KnownAt};
 pub(crate) use cases::*;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sijill_model::{DocumentId, Edtf, Lang, SourceKind, Subject};
-use sijill_toll::{Axis, Rule};
+use sijill_record::KnownAt;
+use sijill_toll::{Axis, TollRule};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -255,7 +255,7 @@ pub(crate) struct ListDocumentsArgs {
     pub(crate) limit: Option<usize>,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -282,7 +282,7 @@ pub(crate) struct ListClaimsArgs {
     pub(crate) limit: Option<usize>,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -298,7 +298,7 @@ pub(crate) struct ShowArgs {
     pub(crate) id: String,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -306,26 +306,27 @@ pub(crate) struct ShowArgs {
     pub(crate) format: Format,
 }
 
-/// Count. Without --rule: figures of claims by stance as ranges, and the series of official figures with what does not
-/// add up. With --rule: incidents, allegations or people, as known at any place of the log.
+/// Count by a named rule, as known at any place of the log.
 #[derive(Debug, Args)]
 #[command(after_help = TOLL_NOTES)]
 pub(crate) struct TollArgs {
-    /// The rule: monitor (incidents, from the sum of minimums to the sum of maximums), conceded (what parties admit,
-    /// each finding once), named (people who are named).
-    #[arg(long, value_name = "RULE")]
-    pub(crate) rule: Option<Rule>,
+    /// The rule: stated (the latest cumulative statement of each speaker, and claims of single events), monitor
+    /// (incidents, from the sum of minimums to the sum of maximums), conceded (what parties admit, each finding once),
+    /// named (people who are named).
+    #[arg(long, value_name = "RULE", default_value_t = TollRule::Stated)]
+    pub(crate) rule: TollRule,
 
-    /// Break it down: month, place, party, cause, grade, status, group; again for another.
-    #[arg(long = "by", value_name = "AXIS", requires = "rule")]
+    /// Break it down: month, place, party, cause, grade, status, group; again for another. What is stated is always told
+    /// by speaker.
+    #[arg(long = "by", value_name = "AXIS")]
     pub(crate) axes: Vec<Axis>,
 
     /// Only what has this value, for example party=russia or grade=fair; again for another.
-    #[arg(long, value_name = "AXIS=VALUE", value_parser = only, requires = "rule")]
+    #[arg(long, value_name = "AXIS=VALUE", value_parser = only)]
     pub(crate) only: Vec<(Axis, String)>,
 
-    /// Only events, and steps of allegations, until the end of this date.
-    #[arg(long, value_name = "EDTF", requires = "rule")]
+    /// Only events, steps of allegations, and statements until the end of this date.
+    #[arg(long, value_name = "EDTF")]
     pub(crate) as_of: Option<Edtf>,
 
     /// Show the documents and words behind each figure.
@@ -333,7 +334,7 @@ pub(crate) struct TollArgs {
     pub(crate) why: bool,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -396,7 +397,7 @@ pub(crate) struct ListReleasesArgs {
     pub(crate) publisher: Option<String>,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -411,7 +412,7 @@ pub(crate) struct ListCommitmentsArgs {
     pub(crate) speaker: Option<String>,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.
@@ -526,7 +527,7 @@ const TOLL_NOTES: &str = "\
 Figures of a rule say how many incidents they are of, of how many of these nothing is known, and how many have no most. \
 Cells of an axis on which an incident has two values count it in both; the difference from the total is shown.
 
-Exit status 1 says that a series does not add up.";
+Whether what is stated adds up over time is a question for `sijill reconcile`.";
 
 /// Import another register, with an account of every row. A second run of the same files changes nothing; a run that was
 /// cut short goes on where it ended.
@@ -654,7 +655,7 @@ pub(crate) struct HistoryArgs {
     pub(crate) id: Subject,
 
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How to print.

@@ -1,4 +1,4 @@
-//! `sijill toll`: the register's figures, as tables, with the words behind them where they are asked for.
+//! `sijill toll`: the register's figures by a named rule, with the words behind them where they are asked for.
 
 mod ruled;
 mod tables;
@@ -8,8 +8,9 @@ use crate::error::{Error, Outcome};
 use crate::table::Csv;
 use crate::terminal::Screen;
 use crate::{json, known_at};
+use sijill_record::RegisterReader;
 use sijill_server::Counted;
-use sijill_toll::{COLUMNS, SeriesResult, Toll};
+use sijill_toll::{COLUMNS, StatedQuestion, Toll, TollRule};
 use std::io::Write;
 use std::path::Path;
 use tables::Tables;
@@ -17,10 +18,16 @@ use tables::Tables;
 /// Counts and prints.
 pub(crate) fn run(dir: &Path, args: &TollArgs, out: &mut Screen) -> Result<Outcome, Error> {
     let view = known_at::reader(dir, args.known_at.as_ref())?;
-    if let Some(rule) = args.rule {
-        return ruled::run(&view, rule, args, out);
+    match args.rule {
+        TollRule::Stated => stated(&view, args, out)?,
+        TollRule::Cases(rule) => ruled::run(&view, rule, args, out)?,
     }
-    let Counted { toll, basis } = Counted::of(&view)?;
+    Ok(Outcome::Clean)
+}
+
+fn stated(view: &RegisterReader, args: &TollArgs, out: &mut Screen) -> Result<(), Error> {
+    let question = StatedQuestion::of(&args.axes, &args.only, args.as_of).map_err(Error::Usage)?;
+    let Counted { toll, basis } = Counted::of(view, &question)?;
     let shown = match args.format {
         TableFormat::Text => {
             Tables { why: args.why, style: out.style }.all(&toll, &basis).into_bytes()
@@ -28,9 +35,7 @@ pub(crate) fn run(dir: &Path, args: &TollArgs, out: &mut Screen) -> Result<Outco
         TableFormat::Json => toll.lines(&basis).flat_map(|line| json::line(&line)).collect(),
         TableFormat::Csv => csv(&toll),
     };
-    out.write_all(&shown).map_err(Error::Output)?;
-    let broken = toll.series.iter().any(|step| step.result == SeriesResult::Broken);
-    Ok(if broken { Outcome::Found } else { Outcome::Clean })
+    out.write_all(&shown).map_err(Error::Output)
 }
 
 fn csv(toll: &Toll) -> Vec<u8> {

@@ -142,7 +142,7 @@ pub(crate) fn circumstances(claim: &Claim) -> Vec<(&'static str, String)> {
 
 /// As much of a key as people need to tell claims apart and may give to name one.
 pub(crate) fn short(key: &ClaimKey) -> &str {
-    &key.as_str()[..12]
+    key.short()
 }
 
 /// The words that carry a claim, where a text does.

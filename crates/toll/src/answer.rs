@@ -2,7 +2,7 @@
 
 use crate::{Axis, Condition, Range, Rule, Sum};
 use serde::Serialize;
-use sijill_model::{AllegationId, ClaimKey, Edtf, Grade, IncidentId, Outcome, PersonId};
+use sijill_model::{AllegationId, ClaimKey, Edtf, Grade, IncidentId, Outcome, PersonId, Who};
 
 /// A toll.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -75,6 +75,32 @@ pub struct Because<'b> {
     pub grade: Option<Grade>,
     /// Who graded it, and on what grounds.
     pub graded: Option<Graded<'b>>,
+    /// On what the figure rests.
+    pub rests_on: RestsOn<'b>,
+}
+
+/// What one incident comes to, with everything behind it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Weighed<'b> {
+    /// How well it is shown.
+    pub grade: Option<Grade>,
+    /// Who graded it, and on what grounds.
+    pub graded: Option<Graded<'b>>,
+    /// How many were harmed, by outcome and group.
+    pub figures: Vec<WeighedPart<'b>>,
+}
+
+/// How many of a group were harmed in one incident.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WeighedPart<'b> {
+    /// What happened to them.
+    pub outcome: Outcome,
+    /// Which people.
+    pub who: Who,
+    /// How many.
+    pub range: Range,
+    /// Whether it is disputed that they were of this group.
+    pub disputed: bool,
     /// On what the figure rests.
     pub rests_on: RestsOn<'b>,
 }

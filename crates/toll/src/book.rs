@@ -8,17 +8,20 @@ mod build;
 mod cells;
 mod conceded;
 mod eras;
+mod ledgers;
 mod monitor;
 mod named;
 mod symbols;
 mod tasks;
 
 pub use build::Holdings;
+pub use ledgers::LedgerLine;
 pub use tasks::{Task, TaskKind};
 
 use crate::question::Rule;
-use crate::{Answer, Question, Testimony};
+use crate::{Answer, Question, Testimony, Weighed};
 use eras::Era;
+use rustc_hash::FxHashMap;
 use sijill_model::{
     Allegation, AllegationId, Grade, IncidentId, Outcome, PersonId, Span, Step, Who,
 };
@@ -32,6 +35,8 @@ pub struct Book {
     allegations: Vec<HeldAllegation>,
     people: Vec<HeldPerson>,
     testimonies: Vec<Testimony>,
+    /// Where an incident is, in the list of them.
+    places: FxHashMap<IncidentId, u32>,
 }
 
 /// An incident through time.
@@ -84,6 +89,19 @@ impl Book {
         }
     }
 
+    /// What an incident comes to, as known at a place of the log; none where it was not there.
+    pub fn weighed(&self, id: &IncidentId, known_at: u64) -> Option<Weighed<'_>> {
+        let place = *self.places.get(id)?;
+        monitor::weighed(self, &self.incidents[place as usize], known_at)
+    }
+
+    /// The code and the grade of an incident; none where it was not there.
+    pub fn named(&self, id: &IncidentId, known_at: u64) -> Option<(&str, Option<Grade>)> {
+        let place = *self.places.get(id)?;
+        let case = &self.incidents[place as usize].era(known_at)?.case;
+        Some((&case.code, case.grade))
+    }
+
     /// The symbol of a word that every book has: of an axis, a group, a party.
     fn label(&self, word: &str) -> Symbol {
         self.symbols.find(word).unwrap_or_default()
@@ -103,6 +121,18 @@ impl Book {
     pub fn allegations(&self, known_at: u64) -> usize {
         let stands = |held: &&HeldAllegation| held.versions.iter().any(|v| v.stands_at(known_at));
         self.allegations.iter().filter(stands).count()
+    }
+
+    /// The allegations that stood at a place of the log, each with what its ledger comes to: the latest first, those
+    /// without a date last.
+    pub fn ledgers(&self, known_at: u64) -> Vec<LedgerLine<'_>> {
+        let lines = self.allegations.iter();
+        let mut lines: Vec<_> =
+            lines.filter_map(|held| ledgers::line(self, held, known_at)).collect();
+        let day =
+            |line: &LedgerLine<'_>| line.received.and_then(|on| on.first_day().or(on.last_day()));
+        lines.sort_by_key(|line| std::cmp::Reverse(day(line)));
+        lines
     }
 }
 

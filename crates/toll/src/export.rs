@@ -1,12 +1,14 @@
 //! The same figures as lines of JSON and rows of a table: what the command line and the pages both hand out.
 
-use crate::{EventFigure, Evidence, SeriesStep, StatedFigure, Subject, Toll};
+use crate::{EventFigure, Evidence, StatedFigure, Subject, Toll};
 use serde::Serialize;
 use sijill_model::Edtf;
 
 /// What a toll was counted from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Basis {
+    /// The version of the rule.
+    pub version: u32,
     /// The last entry of the log that it knows.
     pub known_at: u64,
     /// Claims that count.
@@ -27,14 +29,12 @@ pub enum Line<'a> {
     Stated(&'a StatedFigure),
     /// A sum over events.
     Events(&'a EventFigure),
-    /// A cumulative figure beside the one before it.
-    Series(&'a SeriesStep),
     /// A figure that a voice says is not so.
     Denied(&'a Evidence),
 }
 
 /// The columns of [`Toll::rows`]. `claim` is the key of the claim that stands first behind the figure.
-pub const COLUMNS: [&str; 15] = [
+pub const COLUMNS: [&str; 12] = [
     "rule",
     "voice",
     "stance",
@@ -42,9 +42,6 @@ pub const COLUMNS: [&str; 15] = [
     "published",
     "min",
     "max",
-    "recomputed",
-    "difference",
-    "result",
     "events",
     "unknown",
     "open",
@@ -58,7 +55,6 @@ impl Toll {
         std::iter::once(Line::Basis(basis))
             .chain(self.stated.iter().map(Line::Stated))
             .chain(self.events.iter().map(Line::Events))
-            .chain(self.series.iter().map(Line::Series))
             .chain(self.denied.iter().map(Line::Denied))
     }
 
@@ -66,8 +62,7 @@ impl Toll {
     pub fn rows(&self) -> Vec<[String; COLUMNS.len()]> {
         let stated = self.stated.iter().map(stated);
         let events = self.events.iter().map(events);
-        let series = self.series.iter().map(series);
-        stated.chain(events).chain(series).chain(self.denied.iter().map(denied)).collect()
+        stated.chain(events).chain(self.denied.iter().map(denied)).collect()
     }
 }
 
@@ -115,21 +110,6 @@ fn events(figure: &EventFigure) -> [String; COLUMNS.len()] {
         ("open", figure.open.to_string()),
         ("unplaced", figure.unplaced.to_string()),
         ("claim", first_claim(figure.families.iter().flat_map(|f| &f.evidence))),
-    ])
-}
-
-fn series(step: &SeriesStep) -> [String; COLUMNS.len()] {
-    row(&[
-        ("rule", "series".to_owned()),
-        ("voice", step.voice.clone()),
-        ("counted", step.subject.to_string()),
-        ("published", day(step.published)),
-        ("min", step.stated.to_string()),
-        ("max", step.stated.to_string()),
-        ("recomputed", number(step.recomputed)),
-        ("difference", step.difference.map_or(String::new(), |d| d.to_string())),
-        ("result", step.result.as_str().to_owned()),
-        ("claim", first_claim(step.evidence.iter())),
     ])
 }
 

@@ -88,13 +88,20 @@ impl<'a> Ledger<'a> {
         self.steps.last().map(|taken| standing_of(taken.body))
     }
 
+    /// The decision that stands: the last one, also while the case is open again. Whoever takes a case up again has
+    /// not taken back what was found; only another decision does.
+    pub fn decision(&self) -> Option<(&'a Step, &'a Decision)> {
+        self.steps.iter().rev().find_map(|taken| match taken.body {
+            StepBody::Assessed(decision) => Some((taken.step, &**decision)),
+            _ => None,
+        })
+    }
+
     /// The harm that stands conceded, and the step that concedes it.
     pub fn conceded(&self) -> Option<(&'a Step, &'a Conceded)> {
-        let last = self.steps.last()?;
-        match standing_of(last.body) {
-            Standing::Credible(decision) => Some((last.step, decision.conceded.as_ref()?)),
-            _ => None,
-        }
+        let (step, decision) = self.decision()?;
+        let conceded = decision.conceded.as_ref().filter(|_| decision.finding == Finding::Credible);
+        Some((step, conceded?))
     }
 
     /// How often a finding of non-credible was followed by one of credible.
@@ -261,6 +268,17 @@ mod tests {
         let april = Ledger::of(&steps).until("2017-04-30".parse().expect("a day"));
         assert_eq!(april.standing().map(Standing::as_str), Some("non_credible"));
         assert_eq!((killed(&april), april.reversals()), (None, 0));
+    }
+
+    #[test]
+    fn what_is_conceded_stands_until_another_decision() {
+        let mut taken =
+            vec![("2017-01", received()), ("2017-03-30", conceding(8)), ("2017-05-02", reopened())];
+        let open = steps(&taken);
+        assert_eq!(Ledger::of(&open).standing(), Some(Standing::Open));
+        assert_eq!(killed(&Ledger::of(&open)), Some(8));
+        taken.push(("2017-06-01", not_shown()));
+        assert_eq!(killed(&Ledger::of(&steps(&taken))), None);
     }
 
     #[test]

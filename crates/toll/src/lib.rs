@@ -7,7 +7,6 @@
 //! - **events**: figures for one event, at one place on days that overlap, are rivals whose range is that of all of
 //!   them together. Events are summed. A figure without a place or a day may be of an event counted already, so it
 //!   raises the top of the sum and never the bottom.
-//! - **series**: a cumulative figure should be the last one plus what the period brought.
 //!
 //! Over incidents, allegations and people ([`Book`]), they are:
 //!
@@ -20,6 +19,7 @@
 //! Figures said to be under assessment are shown as such; denied ones are listed and never counted.
 
 mod answer;
+mod answer_export;
 mod book;
 mod document_relays;
 mod error;
@@ -33,15 +33,17 @@ mod range;
 mod reconcile;
 mod relays;
 mod rules;
-mod series;
 mod stated;
 mod statement;
 mod sum;
 mod testimony;
 mod vague;
 
-pub use answer::{Answer, Because, Cell, ClaimWords, Graded, RestsOn, Row, Shared, Total};
-pub use book::{Book, Holdings, Task, TaskKind};
+pub use answer::{
+    Answer, Because, Cell, ClaimWords, Graded, RestsOn, Row, Shared, Total, Weighed, WeighedPart,
+};
+pub use answer_export::AnswerLine;
+pub use book::{Book, Holdings, LedgerLine, Task, TaskKind};
 pub use document_relays::document_relays;
 pub use error::Error;
 pub use events::{EventFigure, Family};
@@ -49,16 +51,16 @@ pub use export::{Basis, COLUMNS, Line};
 pub use harm::{Basis as HarmBasis, Harm, harms};
 pub use ledger::{Ledger, Standing, Taken};
 pub use own_releases::own_releases;
-pub use question::{Axis, Question, Rule, UNSTATED};
+pub use question::{Axis, Question, Rule, StatedQuestion, TollRule, UNSTATED};
 pub use range::Range;
 pub use reconcile::{
-    Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, Stands, Suspect, reconcile,
+    Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, SeriesResult, Stands, Suspect,
+    reconcile,
 };
 pub use relays::{Fidelity, RELAY_COLUMNS, Relay, RelayCheck, RelayedFigure, relays};
 pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
 pub use rules::countries::{Bounds, bounds_of};
 pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
-pub use series::{SeriesResult, SeriesStep};
 pub use stated::{Rival, StatedFigure};
 pub use statement::{Case, corrections, statement};
 pub use sum::Sum;
@@ -78,24 +80,23 @@ pub struct Toll {
     pub stated: Vec<StatedFigure>,
     /// Sums over events, by the rule *events*.
     pub events: Vec<EventFigure>,
-    /// The check of each voice's cumulative figures against its period figures.
-    pub series: Vec<SeriesStep>,
     /// Figures that a voice says are not so.
     pub denied: Vec<Evidence>,
 }
 
-/// The figures of claims. The order of the claims does not matter.
-pub fn toll(testimonies: &[Testimony]) -> Toll {
+/// The figures of claims by the rule *stated*, with sums over their events. The order of the claims does not matter.
+pub fn toll(testimonies: &[Testimony], question: &StatedQuestion) -> Toll {
     let mut sorted: Vec<&Testimony> = testimonies.iter().collect();
     sorted.sort_by(|a, b| a.order().cmp(&b.order()));
+    // Who speaks for whom is a question of all claims, also of those that are not asked for.
     let voices = Voices::of(&sorted);
+    sorted.retain(|testimony| testimony.is_asked_for(question, &voices));
     let (denied, counted): (Vec<&Testimony>, Vec<&Testimony>) =
         sorted.into_iter().partition(|t| t.stance() == Some(Stance::Denied));
     Toll {
         vague_table: vague_table().version,
         stated: stated::figures(&counted, &voices),
         events: events::figures(&counted),
-        series: series::steps(&counted, &voices),
         denied: denied.into_iter().map(|t| t.evidence()).collect(),
     }
 }

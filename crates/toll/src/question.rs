@@ -81,7 +81,83 @@ named!(
 
 impl Rule {
     /// Raised whenever the rule changes, and shown with every figure.
-    pub const VERSION: u32 = 1;
+    pub fn version(self) -> u32 {
+        match self {
+            // Since the second, what was conceded stands while the case is open again.
+            Rule::Conceded => 2,
+            Rule::Monitor | Rule::Named => 1,
+        }
+    }
+}
+
+/// Any rule by which a toll is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TollRule {
+    /// Over claims: the latest cumulative statement of each speaker.
+    Stated,
+    /// Over incidents, allegations and people.
+    Cases(Rule),
+}
+
+impl TollRule {
+    /// The names of all of them.
+    pub const NAMES: [&'static str; 4] = ["stated", "monitor", "conceded", "named"];
+
+    /// Raised whenever the rule *stated* changes, and shown with every figure.
+    pub const STATED_VERSION: u32 = 1;
+
+    /// Its name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TollRule::Stated => TollRule::NAMES[0],
+            TollRule::Cases(rule) => rule.as_str(),
+        }
+    }
+}
+
+impl FromStr for TollRule {
+    type Err = String;
+
+    fn from_str(given: &str) -> Result<Self, String> {
+        if given == TollRule::NAMES[0] {
+            return Ok(TollRule::Stated);
+        }
+        given.parse().map(TollRule::Cases).map_err(|_: String| {
+            format!("\"{given}\" is not a rule: expected {}", TollRule::NAMES.join(", "))
+        })
+    }
+}
+
+impl fmt::Display for TollRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Of which claims a toll by the rule *stated* is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StatedQuestion {
+    /// Only what can have been published until the end of this date.
+    pub as_of: Option<Edtf>,
+    /// Only what these voices say: parties by their ids, others by their names in lower case.
+    pub voices: Vec<String>,
+}
+
+impl StatedQuestion {
+    /// From the values of axes: of these the rule has the party alone, whose voice it is.
+    ///
+    /// # Errors
+    /// Names the axis that it does not have.
+    pub fn of(by: &[Axis], only: &[(Axis, String)], as_of: Option<Edtf>) -> Result<Self, String> {
+        if let Some(axis) =
+            by.iter().chain(only.iter().map(|(axis, _)| axis)).find(|axis| **axis != Axis::Party)
+        {
+            return Err(format!(
+                "the rule stated has no axis {axis}: it has a line for each speaker and subject, and takes party alone"
+            ));
+        }
+        Ok(StatedQuestion { as_of, voices: only.iter().map(|(_, voice)| voice.clone()).collect() })
+    }
 }
 
 /// What a toll is asked for.

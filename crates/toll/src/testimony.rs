@@ -1,6 +1,6 @@
 //! A claim with where it comes from, and who speaks in it.
 
-use crate::Range;
+use crate::{Range, StatedQuestion};
 use serde::Serialize;
 use sijill_model::{
     Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome, ReportCount,
@@ -136,6 +136,15 @@ impl Testimony {
 
     pub(crate) fn range(&self) -> Range {
         self.claim.body.count().map_or(Range::UNKNOWN, Range::of)
+    }
+
+    /// Whether it can have been published in time, and is said by one of the voices asked for.
+    pub(crate) fn is_asked_for(&self, question: &StatedQuestion, voices: &Voices) -> bool {
+        let until = question.as_of.and_then(Edtf::last_day);
+        let published = self.published.and_then(Edtf::first_day);
+        until.zip(published).is_none_or(|(until, published)| published <= until)
+            && (question.voices.is_empty()
+                || voices.voice(self).is_some_and(|voice| question.voices.contains(&voice)))
     }
 
     pub(crate) fn evidence(&self) -> Evidence {

@@ -4,7 +4,7 @@ use sijill_model::{
     Anchor, Casualty, Claim, ClaimBody, ClaimKey, Count, DocumentId, Outcome, PartyId, Scope,
     Stance, TextSpan, Who,
 };
-use sijill_toll::{Range, SeriesResult, Testimony, toll};
+use sijill_toll::{Range, SeriesResult, StatedQuestion, Testimony, Toll, own_releases, reconcile};
 
 fn claim(n: u64, scope: Scope, stance: Stance) -> Claim {
     Claim {
@@ -59,20 +59,34 @@ fn autumn() -> Vec<Testimony> {
     .concat()
 }
 
+fn toll(claims: &[Testimony]) -> Toll {
+    sijill_toll::toll(claims, &StatedQuestion::default())
+}
+
 #[test]
-fn the_last_step_is_broken_by_five_and_no_other() {
-    let toll = toll(&autumn());
-    let shown: Vec<_> =
-        toll.series.iter().map(|s| (s.stated, s.recomputed, s.difference, s.result)).collect();
+fn the_last_total_is_broken_by_five_and_no_other() {
+    let checks = reconcile(&own_releases(&autumn()));
+    let broken: Vec<_> = checks.iter().filter(|c| c.result == SeriesResult::Broken).collect();
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    let amounts = [broken[0].stated, broken[0].recomputed, broken[0].difference];
     assert_eq!(
-        shown,
-        [
-            (786, Some(786), Some(0), SeriesResult::Holds),
-            (801, Some(801), Some(0), SeriesResult::Holds),
-            (817, Some(812), Some(5), SeriesResult::Broken),
-        ]
+        amounts.map(|amount| amount.map(|n| n.to_string())),
+        ["817", "812", "5"].map(|n| Some(n.to_owned()))
     );
-    assert_eq!(toll.series[2].evidence.len(), 3);
+}
+
+#[test]
+fn a_toll_is_of_what_was_published_in_time_and_of_one_voice() {
+    let of = |as_of: Option<&str>, voices: &[&str]| {
+        let as_of = as_of.map(|date| date.parse().expect("a date"));
+        let voices = voices.iter().map(|voice| (*voice).to_owned()).collect();
+        sijill_toll::toll(&autumn(), &StatedQuestion { as_of, voices })
+    };
+    let figure = |toll: &Toll| toll.stated.first().map(|stated| stated.range);
+    assert_eq!(figure(&of(Some("2017-11"), &[])), Some(Range::exactly(801)));
+    assert_eq!(figure(&of(Some("2017-08"), &[])), None);
+    assert_eq!(figure(&of(None, &["coalition"])), Some(Range::exactly(817)));
+    assert_eq!(figure(&of(None, &["russia"])), None);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! The toll.
 
+mod ask;
 mod parts;
 
 use self::parts::{Rows, parts};
+use crate::Error;
 use crate::format;
+use crate::forms::Asked;
 use crate::language::Messages;
+pub(super) use ask::{Ask, address, position};
 use askama::Template;
-use sijill_record::Head;
-use sijill_toll::{EventFigure, Evidence, Range, Rival, SeriesStep, StatedFigure, Toll};
+use sijill_toll::{EventFigure, Evidence, Range, Rival, StatedFigure, Toll, TollRule};
 
 /// Scalars of a quote that the toll shows at most; all of it stands marked in its document.
 const QUOTE_SCALARS: usize = 240;
@@ -35,12 +38,6 @@ impl Words {
 
 fn href(evidence: &Evidence) -> String {
     format!("/claims/{}", evidence.key)
-}
-
-/// A figure that is itself the link to its words.
-pub(crate) struct Linked {
-    pub(crate) figure: String,
-    pub(crate) href: String,
 }
 
 /// A row of the ledger of stated figures.
@@ -79,29 +76,6 @@ pub(crate) struct FamilyRow {
     pub(crate) words: Vec<Words>,
 }
 
-/// The check of one voice's figures for one subject.
-pub(crate) struct SeriesTable {
-    pub(crate) voice: String,
-    pub(crate) what: String,
-    pub(crate) steps: Vec<StepRow>,
-}
-
-/// One statement in a series.
-pub(crate) struct StepRow {
-    pub(crate) published: String,
-    pub(crate) stated: Linked,
-    pub(crate) sum: Option<Sum>,
-    pub(crate) difference: String,
-    pub(crate) result: &'static str,
-}
-
-/// What a statement should have come to.
-pub(crate) struct Sum {
-    pub(crate) before: Linked,
-    pub(crate) brought: Linked,
-    pub(crate) total: String,
-}
-
 /// A figure that a voice denies.
 pub(crate) struct DeniedRow {
     pub(crate) figure: String,
@@ -115,6 +89,9 @@ pub(crate) struct DeniedRow {
 pub(crate) struct TollPage<'a> {
     pub(crate) words: &'a Messages,
     pub(crate) path: String,
+    /// What was asked for, to ask for another part or form of it.
+    pub(crate) query: String,
+    pub(crate) form: Ask,
     pub(crate) rows: Rows,
     pub(crate) part: usize,
     pub(crate) parts: usize,
@@ -123,31 +100,30 @@ pub(crate) struct TollPage<'a> {
 
 impl<'a> TollPage<'a> {
     /// A part of the toll, counted from 0; the last one where there are fewer.
-    pub(crate) fn new(words: &'a Messages, toll: &Toll, head: &Head, part: usize) -> Self {
-        let same = |a: &SeriesStep, b: &SeriesStep| a.voice == b.voice && a.subject == b.subject;
-        let series = toll.series.chunk_by(same);
+    pub(crate) fn new(asked: &Asked<'a>, toll: &Toll) -> Result<Self, Error> {
+        let (words, part) = (asked.wish.language.messages(), asked.wish.part());
         let mut parts = parts(Rows {
             stated: toll.stated.iter().map(|figure| stated_row(words, figure)).collect(),
-            series: series.filter_map(|steps| series_table(words, steps)).collect(),
             events: toll.events.iter().map(|figure| event_row(words, figure)).collect(),
             denied: toll.denied.iter().map(|evidence| denied_row(words, evidence)).collect(),
         });
         let count = parts.len();
         let part = part.min(count - 1);
-        TollPage {
+        Ok(TollPage {
             words,
-            path: "/".into(),
+            path: address("/toll", &asked.wish.without(&["lang", "part"])),
+            query: asked.wish.without(&["lang", "part"]),
+            form: Ask::new(asked, TollRule::Stated),
             rows: parts.swap_remove(part),
             part: part + 1,
             parts: count,
-            position: words
-                .with("footer-position", &[("seq", &head.seq.to_string()), ("at", &head.at)]),
-        }
+            position: position(asked)?,
+        })
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        let Rows { stated, series, events, denied } = &self.rows;
-        stated.is_empty() && series.is_empty() && events.is_empty() && denied.is_empty()
+        let Rows { stated, events, denied } = &self.rows;
+        stated.is_empty() && events.is_empty() && denied.is_empty()
     }
 }
 
@@ -216,37 +192,6 @@ fn event_row(words: &Messages, figure: &EventFigure) -> EventRow {
                 words: family.evidence.iter().map(Words::of).collect(),
             })
             .collect(),
-    }
-}
-
-fn series_table(words: &Messages, steps: &[SeriesStep]) -> Option<SeriesTable> {
-    let first = steps.first()?;
-    Some(SeriesTable {
-        voice: voice(words, &first.voice, &first.evidence),
-        what: format::subject(words, &first.subject, Range::UNKNOWN),
-        steps: steps.iter().map(step_row).collect(),
-    })
-}
-
-fn step_row(step: &SeriesStep) -> StepRow {
-    let linked = |evidence: &Evidence| Linked {
-        figure: evidence.range.min.map_or("–".into(), format::grouped),
-        href: href(evidence),
-    };
-    let mut behind = step.evidence.iter().map(linked);
-    let stated = behind.next();
-    StepRow {
-        published: step.published.map(|date| date.to_string()).unwrap_or_default(),
-        stated: stated.unwrap_or(Linked { figure: format::grouped(step.stated), href: "/".into() }),
-        sum: step.recomputed.zip(behind.next().zip(behind.next())).map(
-            |(total, (before, brought))| Sum { before, brought, total: format::grouped(total) },
-        ),
-        difference: match step.difference {
-            None => "–".into(),
-            Some(0) => "0".into(),
-            Some(difference) => format!("{difference:+}").replace('-', "\u{2212}"),
-        },
-        result: step.result.as_str(),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The arguments of commands on incidents and allegations.
 
 use super::{TableFormat, reason};
-use crate::known_at::{self, KnownAt};
 use clap::{Args, Subcommand, ValueEnum};
 use sijill_model::{Accuracy, Cause, Certainty, Code, Edtf, Grade, Mgrs, Outcome, Shown, Who};
+use sijill_record::KnownAt;
 
 /// Keep incidents: what is recorded, merged and linked stays in the history and can be undone.
 #[derive(Debug, Subcommand)]
@@ -311,7 +311,7 @@ pub(crate) struct UndoArgs {
 #[derive(Debug, Args)]
 pub(crate) struct ListCasesArgs {
     /// As the register was known then: seq:N for the entry at place N of the log, or a time, RFC 3339.
-    #[arg(long, value_name = "seq:N|TIME", value_parser = known_at::parse)]
+    #[arg(long, value_name = "seq:N|TIME")]
     pub(crate) known_at: Option<KnownAt>,
 
     /// How many at most; all where it is not given.

@@ -8,8 +8,8 @@ use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use serde::Serialize;
 use sijill_model::Incident;
-use sijill_record::{RegisterReader, StoredAllegation};
-use sijill_toll::Ledger;
+use sijill_record::RegisterReader;
+use sijill_server::{INCIDENT_COLUMNS, LEDGER_COLUMNS, PersonTold, incident_row, ledger_row};
 use std::io::Write;
 
 /// Prints rows: for people as a table, for programs as lines or cells.
@@ -53,28 +53,7 @@ pub(super) fn incidents(
         }
         all.extend(page);
     }
-    let columns = ["code", "when", "place", "party", "killed", "injured", "id"];
-    print(&all, columns, incident_cells, args.format, out)
-}
-
-fn incident_cells(incident: &Incident) -> [String; 7] {
-    let place = incident.place.as_ref();
-    let place = place.and_then(|p| p.names.first().or(p.region.as_ref())).cloned();
-    let parties: Vec<&str> = incident.parties.iter().map(|p| p.party.0.as_str()).collect();
-    let figure = |outcome| {
-        let figure = incident.figure(outcome, sijill_model::Who::Civilians);
-        let figure = figure.or_else(|| incident.figure(outcome, sijill_model::Who::People));
-        figure.and_then(|figure| figure.count.words.clone()).unwrap_or_default()
-    };
-    [
-        incident.code().to_owned(),
-        incident.when.map_or(String::new(), |when| when.to_string()),
-        place.unwrap_or_default(),
-        parties.join(" "),
-        figure(sijill_model::Outcome::Killed),
-        figure(sijill_model::Outcome::Injured),
-        incident.id.to_string(),
-    ]
+    print(&all, INCIDENT_COLUMNS, incident_row, args.format, out)
 }
 
 pub(super) fn allegations(
@@ -82,33 +61,10 @@ pub(super) fn allegations(
     args: &ListCasesArgs,
     out: &mut Screen,
 ) -> Result<(), Error> {
-    let mut all = view.allegations()?;
+    let book = sijill_server::book(view)?;
+    let mut all = book.ledgers(view.head()?.seq);
     all.truncate(args.limit.unwrap_or(usize::MAX));
-    let columns = ["id", "party", "reference", "standing", "steps", "incidents"];
-    print(&all, columns, allegation_cells, args.format, out)
-}
-
-fn allegation_cells(stored: &StoredAllegation) -> [String; 6] {
-    let standing = Ledger::of(&stored.steps).standing();
-    let incidents: Vec<&str> = stored.links.iter().map(|link| link.incident.as_str()).collect();
-    [
-        stored.allegation.id.to_string(),
-        stored.allegation.party.0.clone(),
-        stored.allegation.reference.clone().unwrap_or_default(),
-        standing.map_or("open", |standing| standing.as_str()).to_owned(),
-        stored.steps.len().to_string(),
-        incidents.join(" "),
-    ]
-}
-
-/// A line of the list of people. The names of minors and of the living are withheld: nobody has decided otherwise.
-#[derive(Serialize)]
-struct PersonLine {
-    id: String,
-    name: Option<String>,
-    withheld: bool,
-    outcome: Option<sijill_model::Outcome>,
-    incidents: Vec<String>,
+    print(&all, LEDGER_COLUMNS, ledger_row, args.format, out)
 }
 
 pub(super) fn people(
@@ -117,30 +73,21 @@ pub(super) fn people(
     out: &mut Screen,
 ) -> Result<(), Error> {
     let limit = args.limit.unwrap_or(usize::MAX);
-    let mut all: Vec<PersonLine> = vec![];
+    let mut all: Vec<PersonTold> = vec![];
     let mut after = None;
     while all.len() < limit {
         let page = view.people(after.as_ref(), PAGE.min(limit - all.len()))?;
         let Some(last) = page.last() else { break };
         after = Some(last.person.id.clone());
-        all.extend(page.iter().map(|stored| {
-            let withheld = stored.person.is_withheld();
-            PersonLine {
-                id: stored.person.id.to_string(),
-                name: stored.person.name().filter(|_| !withheld).map(str::to_owned),
-                withheld,
-                outcome: stored.person.outcome,
-                incidents: stored.incidents.iter().map(ToString::to_string).collect(),
-            }
-        }));
+        all.extend(page.iter().map(PersonTold::of));
     }
     let columns = ["id", "name", "withheld", "outcome", "incidents"];
     print(&all, columns, person_cells, args.format, out)
 }
 
-fn person_cells(person: &PersonLine) -> [String; 5] {
+fn person_cells(person: &PersonTold) -> [String; 5] {
     [
-        person.id.clone(),
+        person.id.to_string(),
         person.name.clone().unwrap_or_default(),
         person.withheld.to_string(),
         person.outcome.map_or("", |outcome| outcome.as_str()).to_owned(),

@@ -2,9 +2,7 @@
 
 use crate::terminal::{Style, quoted};
 use crate::{table, words};
-use sijill_toll::{
-    Basis, EventFigure, Evidence, Range, Rival, SeriesResult, SeriesStep, StatedFigure, Toll,
-};
+use sijill_toll::{Basis, EventFigure, Evidence, Range, Rival, StatedFigure, Toll};
 
 /// How a toll is shown to people.
 pub(super) struct Tables {
@@ -17,12 +15,9 @@ impl Tables {
     /// All of them, and what they were counted from.
     pub(super) fn all(&self, toll: &Toll, basis: &Basis) -> String {
         let mut shown = String::new();
-        for section in [
-            self.stated(&toll.stated),
-            self.events(&toll.events),
-            self.series(&toll.series),
-            self.denied(&toll.denied),
-        ] {
+        for section in
+            [self.stated(&toll.stated), self.events(&toll.events), self.denied(&toll.denied)]
+        {
             if !section.is_empty() {
                 shown += &section;
                 shown.push('\n');
@@ -30,9 +25,9 @@ impl Tables {
         }
         shown
             + &format!(
-                "From {} claims, rejected ones left out: {}. As known at entry {} of the log. Words such as \"dozens\" are read \
-                 by table {}.\n",
-                basis.claims, basis.rejected, basis.known_at, basis.vague_table
+                "From {} claims, rejected ones left out: {}. Words such as \"dozens\" are read by table {}.\n\n\
+                 Rule stated, version {}, as known at seq:{}\n",
+                basis.claims, basis.rejected, basis.vague_table, basis.version, basis.known_at
             )
     }
 
@@ -125,46 +120,6 @@ impl Tables {
                 );
                 shown += &self.behind(&title, &[("", family.evidence.iter().collect())]);
             }
-        }
-        shown
-    }
-
-    fn series(&self, steps: &[SeriesStep]) -> String {
-        if steps.is_empty() {
-            return String::new();
-        }
-        let note = "A cumulative figure should be the last one plus what the period brought.";
-        let mut table = table::with_header(&[
-            "Voice",
-            "Counted",
-            "Published",
-            "Stated",
-            "Recomputed",
-            "Difference",
-            "Result",
-        ]);
-        for step in steps {
-            table.add_row([
-                quoted(&step.voice),
-                step.subject.to_string(),
-                step.published.map_or("unknown".to_owned(), |day| day.to_string()),
-                words::grouped(step.stated),
-                step.recomputed.map_or("unknown".to_owned(), words::grouped),
-                step.difference.map_or("unknown".to_owned(), |d| format!("{d:+}")),
-                step.result.as_str().to_owned(),
-            ]);
-        }
-        let mut shown = self.heading("Series", note) + &format!("{table}\n");
-        // A break is shown with its words even where nobody asked: it is what the reader came for.
-        for step in steps.iter().filter(|step| self.why || step.result == SeriesResult::Broken) {
-            let title = format!(
-                "{}: {} {}, {}",
-                quoted(&step.voice),
-                words::grouped(step.stated),
-                step.subject,
-                step.result.as_str()
-            );
-            shown += &self.behind(&title, &[("", step.evidence.iter().collect())]);
         }
         shown
     }

@@ -17,7 +17,8 @@ const ACTIVE: [&str; 8] =
 /// Fails where a page holds markup that is not ours, or points at another host.
 fn assert_harmless(path: &str, page: &Answer) {
     assert_eq!(page.status, 200, "{path}");
-    let html = page.body.to_lowercase();
+    // Our own form, which asks this server alone, is none of a document's.
+    let html = page.body.to_lowercase().replace("<form class=\"ask\"", "<our-form");
     for active in ACTIVE {
         assert!(!html.contains(active), "{active} on {path}:\n{html}");
     }
@@ -31,7 +32,8 @@ fn assert_harmless(path: &str, page: &Answer) {
 
 /// All pages of a register that hold something of its documents.
 fn pages(server: &Server) -> Vec<(String, Answer)> {
-    let mut paths = vec!["/".to_owned(), "/documents".to_owned(), "/about".to_owned()];
+    let lists = ["/", "/documents", "/about", "/incidents", "/allegations", "/tasks"];
+    let mut paths: Vec<String> = lists.map(str::to_owned).into();
     for line in server.get("/documents.json").body.lines() {
         let document: serde_json::Value = serde_json::from_str(line).unwrap();
         paths.push(format!("/documents/{}", text(&document, "id")));

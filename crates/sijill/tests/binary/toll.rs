@@ -53,7 +53,7 @@ fn an_empty_register_has_an_empty_toll() {
 }
 
 #[test]
-fn a_series_that_does_not_add_up_is_found_with_its_difference_and_words() {
+fn the_latest_statement_stands_and_a_break_of_the_series_is_found() {
     let folder = Folder::new();
     let first = state(
         &folder,
@@ -61,41 +61,43 @@ fn a_series_that_does_not_add_up_is_found_with_its_difference_and_words() {
         "The first statement of this authority.",
         &[("killed", "cumulative", Some(801), Some(801)), ("killed", "period", Some(3), Some(3))],
     );
-    folder.succeed(&["toll"]);
-    let second = state(
+    state(
         &folder,
         "2019-04-25",
         "A second statement of this authority.",
         &[("killed", "cumulative", Some(817), Some(817)), ("killed", "period", Some(11), Some(11))],
     );
-
-    let ended = folder.run(&["toll", "--format", "json"]);
-    assert_eq!(ended.status, 1, "a break was found");
-    let lines = ended.lines();
+    let lines = folder.succeed(&["toll", "--format", "json"]).lines();
     let [stated] = rows(&lines, "stated")[..] else { panic!("{lines:?}") };
     assert_eq!(stated["range"], json!({"min": 817, "max": 817}));
     assert_eq!(text(&stated["superseded"][0], "document"), first);
-    let [step] = rows(&lines, "series")[..] else { panic!("{lines:?}") };
-    assert_eq!(
-        (&step["stated"], &step["recomputed"], &step["difference"]),
-        (&817.into(), &812.into(), &5.into())
-    );
-    assert_eq!(
-        (text(step, "result"), text(&step["evidence"][0], "document")),
-        ("broken", second.as_str())
-    );
+    let named = folder.succeed(&["toll", "--rule", "stated", "--format", "json"]).lines();
+    assert_eq!(named, lines, "the rule that needs no name has one");
 
-    let shown = folder.run(&["toll"]).stdout;
-    let row = shown.lines().find(|line| line.contains("+5")).expect("the difference");
-    assert!(row.contains("817") && row.contains("812") && row.contains("broken"), "{shown}");
-    assert!(shown.contains("A second "), "the words behind the break: {shown}");
-    assert!(!shown.contains("superseded"), "{shown}");
-    let why = folder.run(&["toll", "--why"]).stdout;
+    let shown = folder.succeed(&["toll"]).stdout;
+    assert!(!shown.contains("superseded") && shown.contains("Rule stated, version 1"), "{shown}");
+    let why = folder.succeed(&["toll", "--why"]).stdout;
     assert!(why.contains("superseded: 801") && why.contains("The first"), "{why}");
-    let csv = folder.run(&["toll", "--format", "csv"]).stdout;
-    assert!(
-        csv.contains("series,the authority,,civilians killed,2019-04-25,817,817,812,5,broken,"),
-        "{csv}"
+
+    let then = folder.succeed(&["toll", "--as-of", "2019-03", "--format", "json"]).lines();
+    assert_eq!(rows(&then, "stated")[0]["range"], json!({"min": 801, "max": 801}));
+    let only = |voice: &str| {
+        let only = format!("party={voice}");
+        rows(&folder.succeed(&["toll", "--only", &only, "--format", "json"]).lines(), "stated")
+            .len()
+    };
+    assert_eq!((only("the authority"), only("russia")), (1, 0));
+    let refused = folder.run(&["toll", "--by", "month"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.stderr.contains("no axis month"), "{}", refused.stderr);
+
+    let broken = folder.run(&["reconcile", "--format", "json"]);
+    assert_eq!(broken.status, 1, "a break was found");
+    let checks = broken.lines();
+    let check = checks.iter().find(|check| check["result"] == "broken").expect("a break");
+    assert_eq!(
+        (&check["stated"], &check["recomputed"], &check["difference"]),
+        (&817.into(), &812.into(), &5.into())
     );
 }
 

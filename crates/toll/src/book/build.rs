@@ -46,48 +46,47 @@ impl Book {
         for word in words.chain(Who::ALL.iter().map(|who| who.as_str())) {
             book.symbols.of(word);
         }
-        let mut places = Places::default();
         let mut makings: Vec<Makings> = vec![];
         for span in holdings.incidents {
-            let place = *places.entry(span.item.id.clone()).or_insert_with(|| {
+            let place = *book.places.entry(span.item.id.clone()).or_insert_with(|| {
                 book.incidents.push(HeldIncident::new(span.item.id.clone()));
                 makings.push(Makings::default());
-                makings.len() - 1
+                makings.len() as u32 - 1
             });
-            makings[place].versions.push(span);
+            makings[place as usize].versions.push(span);
         }
         for span in &holdings.grades {
-            if let Some(place) = places.get(&span.item.0) {
+            if let Some(place) = book.places.get(&span.item.0) {
                 let reason = book.symbols.of(&span.item.2);
-                book.incidents[*place].grades.push(span.with((span.item.1, reason)));
+                book.incidents[*place as usize].grades.push(span.with((span.item.1, reason)));
             }
         }
         for span in &holdings.citations {
-            if let Some(place) = places.get(&span.item.0) {
-                makings[*place].citations.push(span.with(span.item.1));
-                book.incidents[*place].material.push(span.since);
+            if let Some(place) = book.places.get(&span.item.0) {
+                makings[*place as usize].citations.push(span.with(span.item.1));
+                book.incidents[*place as usize].material.push(span.since);
             }
         }
         for span in &holdings.rows {
-            if let Some(place) = places.get(&span.item.0) {
+            if let Some(place) = book.places.get(&span.item.0) {
                 let file = book.symbols.of(&span.item.1);
-                book.incidents[*place].rows.push(span.with((file, span.item.2)));
+                book.incidents[*place as usize].rows.push(span.with((file, span.item.2)));
             }
         }
         for Span { since, until, item: (id, testimony) } in holdings.claims {
-            if let Some(place) = places.get(&id) {
+            if let Some(place) = book.places.get(&id) {
                 let item = book.testimonies.len() as u32;
-                book.incidents[*place].claims.push(Span { since, until, item });
-                book.incidents[*place].material.push(since);
+                book.incidents[*place as usize].claims.push(Span { since, until, item });
+                book.incidents[*place as usize].material.push(since);
                 book.testimonies.push(testimony);
             }
         }
-        book.people = people(&holdings.people, &holdings.people_links, &places);
+        book.people = people(&holdings.people, &holdings.people_links, &book.places);
         for span in book.people.iter().flat_map(|person| &person.incidents) {
             book.incidents[span.item as usize].material.push(span.since);
         }
         let (held, links) = (holdings.allegations, &holdings.allegation_links);
-        book.allegations = allegations(held, holdings.steps, links, &places);
+        book.allegations = allegations(held, holdings.steps, links, &book.places);
         for (at, allegation) in book.allegations.iter().enumerate() {
             for version in &allegation.versions {
                 book.symbols.of(&version.item.party.0);
@@ -149,7 +148,7 @@ impl HeldAllegation {
     }
 }
 
-type Places = FxHashMap<IncidentId, usize>;
+type Places = FxHashMap<IncidentId, u32>;
 
 fn people(
     spans: &[Span<Person>],
@@ -169,7 +168,7 @@ fn people(
     }
     for span in links {
         if let (Some(person), Some(incident)) = (at.get(&span.item.0), places.get(&span.item.1)) {
-            people[*person].incidents.push(span.with(*incident as u32));
+            people[*person].incidents.push(span.with(*incident));
         }
     }
     people
@@ -208,7 +207,7 @@ fn allegations(
     }
     for span in links {
         if let (Some(place), Some(incident)) = (at.get(&span.item.0), places.get(&span.item.1)) {
-            held[*place].incidents.push(span.with(*incident as u32));
+            held[*place].incidents.push(span.with(*incident));
         }
     }
     held

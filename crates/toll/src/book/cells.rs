@@ -3,7 +3,7 @@
 use super::Book;
 use super::symbols::Symbol;
 use crate::answer::{Answer, Because, Cell, Shared, Total};
-use crate::question::{Axis, Question, Rule};
+use crate::question::{Axis, Question};
 use crate::{Range, Sum};
 use rustc_hash::FxHashMap;
 use sijill_model::Outcome;
@@ -107,7 +107,7 @@ impl<'b, 'q> Cells<'b, 'q> {
         cells.sort_by(|a, b| (a.outcome, &a.at).cmp(&(b.outcome, &b.at)));
         Answer {
             rule: question.rule,
-            version: Rule::VERSION,
+            version: question.rule.version(),
             known_at: question.known_at,
             cells,
             totals: totals.into_iter().map(|(outcome, sum)| Total { outcome, sum }).collect(),

@@ -3,13 +3,14 @@
 use super::symbols::{Symbol, Symbols};
 use super::{HeldAllegation, HeldIncident};
 use crate::harm::{Basis, Harm, counted, harms};
-use crate::ledger::{Ledger, Standing};
+use crate::ledger::Ledger;
 use crate::question::{UNGRADED, UNKNOWN, UNSTATED};
 use crate::rules::grades::{Condition, Facts, grade_rule};
 use crate::{Range, Testimony};
 use jiff::civil::Date;
 use sijill_model::{
-    ClaimBody, Edtf, Grade, Incident, Outcome, PartyId, ResponsibilityStance, Span, Stance, Who,
+    ClaimBody, Edtf, Finding, Grade, Incident, Outcome, PartyId, ResponsibilityStance, Span,
+    Stance, Who,
 };
 use std::collections::BTreeSet;
 
@@ -202,8 +203,8 @@ impl Moment<'_> {
         let alleged = |party: &PartyId| incident.parties.iter().any(|p| p.party == *party);
         let found = |span: &Span<u32>| {
             let allegation = &self.allegations[span.item as usize];
-            let standing = Ledger::of(allegation.steps_at(self.at)).standing();
-            matches!(standing, Some(Standing::Credible(_)))
+            let ledger = Ledger::of(allegation.steps_at(self.at));
+            ledger.decision().is_some_and(|(_, decision)| decision.finding == Finding::Credible)
                 && allegation.version(self.at).is_some_and(|version| alleged(&version.party))
         };
         let mut standing = self.makings.allegations.iter().filter(|span| span.stands_at(self.at));

@@ -10,7 +10,7 @@ use super::eras::{Case, GradedBy, Part};
 use super::symbols::Symbol;
 use super::{Book, HeldIncident};
 use crate::Range;
-use crate::answer::{Answer, Because, ClaimWords, Graded, RestsOn, Row};
+use crate::answer::{Answer, Because, ClaimWords, Graded, RestsOn, Row, Weighed, WeighedPart};
 use crate::harm::{counted, fights, is_part};
 use crate::question::{Axis, Question};
 use sijill_model::{Outcome, Who};
@@ -127,14 +127,7 @@ fn because<'b>(
     part: Option<&'b Part>,
     known_at: u64,
 ) -> Because<'b> {
-    let rests_on = match part {
-        None => RestsOn::Nothing,
-        Some(part) if part.of_claims => RestsOn::Claims(claims(book, held, part, known_at)),
-        Some(part) => RestsOn::Given {
-            words: part.words.map(|words| book.symbols.word(words)),
-            row: row(book, held, known_at),
-        },
-    };
+    let rests_on = part.map_or(RestsOn::Nothing, |part| rests_on(book, held, part, known_at));
     Because {
         range: part.map_or(Range::UNKNOWN, |part| part.range),
         incident: Some(&held.id),
@@ -144,6 +137,39 @@ fn because<'b>(
         graded: graded(book, case),
         rests_on,
     }
+}
+
+fn rests_on<'b>(
+    book: &'b Book,
+    held: &'b HeldIncident,
+    part: &'b Part,
+    known_at: u64,
+) -> RestsOn<'b> {
+    if part.of_claims {
+        return RestsOn::Claims(claims(book, held, part, known_at));
+    }
+    RestsOn::Given {
+        words: part.words.map(|words| book.symbols.word(words)),
+        row: row(book, held, known_at),
+    }
+}
+
+/// What one incident comes to; none where it was not there.
+pub(super) fn weighed<'b>(
+    book: &'b Book,
+    held: &'b HeldIncident,
+    known_at: u64,
+) -> Option<Weighed<'b>> {
+    let case = &held.era(known_at)?.case;
+    let figure = |part: &'b Part| WeighedPart {
+        outcome: part.outcome,
+        who: part.who,
+        range: part.range,
+        disputed: part.disputed,
+        rests_on: rests_on(book, held, part, known_at),
+    };
+    let figures = case.parts.iter().map(figure).collect();
+    Some(Weighed { grade: case.grade, graded: graded(book, case), figures })
 }
 
 fn row<'b>(book: &'b Book, held: &HeldIncident, known_at: u64) -> Option<Row<'b>> {

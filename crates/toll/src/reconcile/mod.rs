@@ -32,7 +32,6 @@ mod suspects;
 pub use convention::Reopened;
 pub use export::RECONCILE_COLUMNS;
 
-use crate::SeriesResult;
 use columns::Process;
 use convention::Conventions;
 use grid::{Cell, Grid, Stated};
@@ -41,6 +40,29 @@ use serde::{Serialize, Serializer};
 use sijill_model::{Decimal, Edtf, FigureSource, Release};
 use std::collections::BTreeMap;
 use suspects::{Effect, Suspicion};
+
+/// What a rule shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SeriesResult {
+    /// The figures add up.
+    Holds,
+    /// They do not.
+    Broken,
+    /// A figure is missing between them.
+    Unknown,
+}
+
+impl SeriesResult {
+    /// The word in JSON and CSV.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            SeriesResult::Holds => "holds",
+            SeriesResult::Broken => "broken",
+            SeriesResult::Unknown => "unknown",
+        }
+    }
+}
 
 /// One rule for one period.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,7 +1,7 @@
 //! A long toll on several pages, each small enough for a slow network. A figure that rests on very many words goes on,
 //! under the same heading, on the next.
 
-use super::{DeniedRow, EventRow, FamilyRow, SeriesTable, StatedRow, Words};
+use super::{DeniedRow, EventRow, FamilyRow, StatedRow, Words};
 
 /// Bytes that the rows of a page may take, so that with all around them it stays below 50 kB.
 const PART_BYTES: usize = 38_000;
@@ -17,7 +17,6 @@ const LINES_A_ROW: usize = 25;
 #[derive(Default)]
 pub(crate) struct Rows {
     pub(crate) stated: Vec<StatedRow>,
-    pub(crate) series: Vec<SeriesTable>,
     pub(crate) events: Vec<EventRow>,
     pub(crate) denied: Vec<DeniedRow>,
 }
@@ -29,16 +28,6 @@ pub(crate) fn parts(rows: Rows) -> Vec<Rows> {
         let lines = row.words.iter().chain(row.rivals.iter().map(|(_, words)| words));
         let bytes = lines.chain(row.superseded.iter().map(|(_, words)| words)).map(bytes_of).sum();
         parts.room(bytes).stated.push(row);
-    }
-    for table in rows.series {
-        let SeriesTable { voice, what, steps } = table;
-        let mut steps = steps.into_iter().peekable();
-        while steps.peek().is_some() {
-            let steps: Vec<_> = steps.by_ref().take(LINES_A_ROW).collect();
-            let table = SeriesTable { voice: voice.clone(), what: what.clone(), steps };
-            // A step has three linked figures.
-            parts.room(table.steps.len() * 3 * LINE_BYTES).series.push(table);
-        }
     }
     for row in rows.events.into_iter().flat_map(split_event) {
         let lines = row.families.iter().flat_map(|family| &family.words);
