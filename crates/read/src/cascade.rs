@@ -7,7 +7,7 @@ use crate::mask::Mask;
 use crate::pattern::{Match, Scratch, feature};
 use crate::rules::{Action, BareCount, Given, Rule, Rules};
 use crate::senses::Senses;
-use crate::units::{Payload, QTY, UNKNOWN, Unit, value_of};
+use crate::units::{DATE, Payload, QTY, UNKNOWN, Unit, value_of};
 use sijill_model::{Count, Lang, Vague, Who};
 use std::ops::Range;
 
@@ -80,6 +80,7 @@ pub(crate) fn run(
 fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
     let things = senses.cause | senses.strike_noun | senses.attack | senses.place_kind | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
+    let is_people = |at: usize, units: &[Unit]| units[at].mask & people != 0;
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
         let tells = unit.mask.meets(senses.nation | senses.party_adj)
@@ -91,6 +92,12 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
             && (both_definite || before.mask.meets(things) && unit.features & feature::DEF == 0)
         {
             units[at].mask &= !senses.who;
+        }
+        // "Another attack": behind a thing, "other" is no other person.
+        let is_thing = units[at - 1].mask & (things & !UNKNOWN | DATE) != 0;
+        let joined = units[at].features & feature::WA != 0;
+        if units[at].mask & senses.other != 0 && is_thing && !joined && !is_people(at - 1, &units) {
+            units[at].mask &= !senses.other;
         }
     }
     units
@@ -276,7 +283,7 @@ fn people_of(
     let nouns = flat("w");
     let adjectives = flat("a");
     let harmed = flat("h");
-    let base = nouns.iter().find_map(|u| value_of(lexicon, u, senses.who));
+    let base = nouns.iter().find_map(|u| who_as_written(words, u, senses.who));
     let refined =
         adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
     let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
@@ -316,6 +323,22 @@ fn people_of(
         alike: others.iter().any(|u| value_of(lexicon, u, senses.other).is_some()),
         name: capture("x").first().and_then(|u| lexemes_of(u)),
     }
+}
+
+/// Whom a noun speaks of. The folding of ة makes والده, "his father", and والدة, "a mother", alike; the letter that stands
+/// there tells.
+fn who_as_written(words: Words<'_>, unit: &Unit, who: Mask) -> Option<ValueId> {
+    let written = words
+        .get(unit.end.checked_sub(1)? as usize)
+        .and_then(|last| words.text.get(last.token.start as usize..last.token.end as usize));
+    let owned = match written.and_then(|word| word.chars().next_back()) {
+        Some('ه') => true,
+        Some('ة') => false,
+        _ => return value_of(words.lexicon, unit, who),
+    };
+    let analyses = words.lexicon.analyses(unit.word).iter();
+    let fits = analyses.into_iter().find(|a| a.sense.bit() & who != 0 && a.owned == owned);
+    fits.map(|a| a.value).or_else(|| value_of(words.lexicon, unit, who))
 }
 
 /// Whom an age makes of somebody: a child, or the adult that noun or name speaks of. What says more than age, such as

@@ -258,8 +258,25 @@ impl<'a> Maker<'a> {
         !joined
             && (any(&before[clause..], self.senses.negation)
                 || any(before, self.senses.hedge | self.senses.future))
-            || any(self.units(), self.senses.hedge | self.senses.figurative | self.senses.recurring)
-            || any(self.behind(), self.senses.figurative)
+            || any(self.units(), self.senses.hedge | self.senses.recurring)
+            || self.is_figurative()
+    }
+
+    /// Whether the words are of a game or a disease. Who dies of a disease is dead all the same; who is hurt in a game or
+    /// has a disease is not harmed, wherever the sentence says so, unless it names what else did the harm.
+    fn is_figurative(&self) -> bool {
+        let hurt = self.units().iter().find_map(|unit| self.unit_value(unit))
+            == Some(Outcome::Injured.as_str());
+        if hurt && !any(&self.sentence.units, self.senses.cause) {
+            return any(&self.sentence.units, self.senses.figurative);
+        }
+        let lexicon = self.words.lexicon;
+        let is_game = |unit: &Unit| {
+            let value = crate::units::value_of(lexicon, unit, self.senses.figurative);
+            unit.mask & self.senses.figurative != 0
+                && (hurt || word_of(lexicon, value) != Some("disease"))
+        };
+        self.units().iter().chain(self.behind()).any(is_game)
     }
 
     /// The few units behind the match.

@@ -48,7 +48,12 @@ pub(crate) fn quantity_at(words: Words<'_>, at: usize) -> Option<Quantity> {
         operators.add(operator);
         core_at += len;
     }
+    // "39 rebels at least and 17 fighters": what is joined to an operator is a figure of its own.
+    if core_at > at && joins_what_is_before(words, core_at) {
+        return None;
+    }
     let (mut end, mut count) = core_at_or_size(words, core_at)?;
+    end += said_again(words, end, &count);
     while let Some((len, operator)) = operator_at(words, end, Side::Behind) {
         operators.add(operator);
         end += len;
@@ -57,6 +62,24 @@ pub(crate) fn quantity_at(words: Words<'_>, at: usize) -> Option<Quantity> {
     let numeral = count.vague.is_none();
     count.words = Some(text_between(words, at, end));
     Some(Quantity { len: end - at, count, numeral })
+}
+
+/// Whether a conjunction is written on a word, or stands before digits.
+fn joins_what_is_before(words: Words<'_>, at: usize) -> bool {
+    words.get(at).is_some_and(|lexeme| {
+        let alone = lexeme.token.len == 1 && is_conjunction(lexeme.token.head[0]);
+        lexeme.found.clitics.conjunction || alone
+    })
+}
+
+/// How many lexemes say the number once more, in brackets: "seven (7)".
+fn said_again(words: Words<'_>, at: usize, count: &Count) -> usize {
+    let again = words.is_mark(at, '(').then(|| bracketed_at(words, at)).flatten();
+    again.filter(|again| same_number(&again.count, count)).map_or(0, |again| again.len)
+}
+
+fn same_number(one: &Count, other: &Count) -> bool {
+    one.min.is_some() && (one.min, one.max) == (other.min, other.max)
 }
 
 /// A quick look: most lexemes begin no quantity.
@@ -87,8 +110,11 @@ fn bracketed_at(words: Words<'_>, at: usize) -> Option<Quantity> {
         return None;
     }
     let inner = quantity_at(words, inner_at).filter(|q| q.numeral)?;
-    let closes = words.is_mark(inner_at + inner.len, ')');
-    closes.then_some(Quantity { len: inner.len + 2, ..inner })
+    let end = inner_at + inner.len + 1;
+    // "(7) seven": official statements say a number twice.
+    let again = core_at_or_size(words, end).filter(|(_, count)| same_number(count, &inner.count));
+    let end = again.map_or(end, |(end, _)| end);
+    words.is_mark(inner_at + inner.len, ')').then_some(Quantity { len: end - at, ..inner })
 }
 
 /// The text from the first lexeme's stem to the last lexeme's end.

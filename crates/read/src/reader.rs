@@ -181,7 +181,7 @@ impl Reader {
             .unzip();
         let words: Vec<Words<'_>> = chosen.iter().map(|(range, _)| words_of(range)).collect();
         let (mut drafts, surroundings) = self.drafts(&words, &read, &items);
-        settle_drafts(&mut drafts, &self.rules, &read, &chosen);
+        settle_drafts(&mut drafts, (&self.lexicon, &self.rules, &self.senses), &read, &chosen);
         if drafts.is_empty() {
             return Vec::new();
         }

@@ -100,8 +100,10 @@ impl Resolver<'_> {
         let date = when::date(own, &draft, scope);
         let own_date = date.is_some();
         let date = date.or_else(|| {
-            let dated = || around().find_map(|s| when::main_date(&self.surroundings[s]));
-            (scope != Scope::Cumulative).then(dated).flatten()
+            // A day that the sentence names and nothing fixes is not that of another sentence.
+            let open = scope == Scope::Cumulative || own.unfixed_day;
+            let dated = || around().find_map(|s| when::main_date(&self.surroundings[s])).flatten();
+            (!open).then(dated).flatten()
         });
         // What comes later is another attack more often than not.
         let earlier = || around().take_while(|s| *s <= draft.sentence);

@@ -109,6 +109,12 @@ fn case_tells(words: Words<'_>) -> bool {
 }
 
 fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
+    if joins_digits(words, at) {
+        let figure = unit_at(words, at + 1, reference);
+        if figure.mask & QTY != 0 {
+            return Unit { first: at as u32, features: figure.features | feature::WA, ..figure };
+        }
+    }
     let age = age_at(words, at);
     let quantity = quantity_at(words, at);
     let date = date_at(words, at, reference);
@@ -156,6 +162,14 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
         }
         _ => word_unit(words, at, words.lexemes[at].found.word),
     }
+}
+
+/// Whether a lexeme is a و written before digits, where it is a word of its own: و700.
+fn joins_digits(words: Words<'_>, at: usize) -> bool {
+    let (Some(joins), Some(digits)) = (words.get(at), words.get(at + 1)) else { return false };
+    joins.token.len == 1
+        && crate::lexicon::is_conjunction(joins.token.head[0])
+        && digits.token.kind == Kind::Number
 }
 
 /// A phrase of the lexicon in a sentence.
@@ -219,7 +233,11 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         set(analysis.owned, feature::OWN);
     }
     let (mask, hash) = match lexeme.token.kind {
-        Kind::Word if word == 0 => (UNKNOWN, lexeme.token.hash),
+        // Rules name words that the lexicon does not have, with or without a conjunction.
+        Kind::Word if word == 0 => {
+            let joined = crate::lexicon::is_conjunction(lexeme.token.head[0]);
+            (UNKNOWN, lexeme.token.hash_behind(usize::from(joined && lexeme.token.len > 3)))
+        }
         Kind::Word => (
             words.lexicon.mask(word),
             lexeme.token.hash_behind(usize::from(clitics.letters).min(4)),

@@ -11,7 +11,7 @@ use crate::reasons::Reason;
 use crate::resolve::{Resolved, party_named};
 use crate::rules::{Action, EmitKind, Rules};
 use crate::senses::Senses;
-use crate::units::{Payload, value_of};
+use crate::units::{Payload, Unit, value_of};
 use sijill_model::{AssessmentStatus, Outcome, PartyId, ResponsibilityStance, Scope, Stance, Who};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -32,11 +32,11 @@ pub(crate) struct Process<'a> {
 
 impl Process<'_> {
     pub(crate) fn of<'a>(lexicon: &'a Lexicon, senses: &Senses, read: &[Sentence]) -> Process<'a> {
-        let of_war = senses.any_party() | senses.strike_noun | senses.verdict;
         let mut process = Process {
             lexicon,
             report_noun: senses.report_noun,
-            is_of_war: read.iter().any(|sentence| any(&sentence.units, of_war)),
+            is_of_war: speaks_of_war(lexicon, senses, read)
+                || read.iter().any(|sentence| any(&sentence.units, senses.verdict)),
             is_of_reports: read.iter().any(|sentence| any(&sentence.units, senses.verdict)),
         };
         process.is_of_reports |= process.decides_variously(senses, read)
@@ -71,15 +71,41 @@ impl Process<'_> {
     }
 }
 
+/// Whether a text names a party to a conflict, a strike or civilians. An adjective of nationality is no party: football
+/// has them too.
+fn speaks_of_war(lexicon: &Lexicon, senses: &Senses, read: &[Sentence]) -> bool {
+    let of_war = senses.party | senses.party_generic | senses.strike_noun;
+    let civilians = |unit: &Unit| {
+        let who = value_of(lexicon, unit, senses.who | senses.who_adj);
+        who.is_some_and(|who| lexicon.value_word(who) == Who::Civilians.as_str())
+    };
+    let mut units = read.iter().flat_map(|sentence| &sentence.units);
+    units.any(|unit| unit.mask & of_war != 0 || civilians(unit))
+}
+
+/// Whether a text has a word that means nothing but reports of harm and the like.
+fn names_reports(lexicon: &Lexicon, senses: &Senses, read: &[Sentence]) -> bool {
+    let strong = |unit: &Unit| {
+        let value = value_of(lexicon, unit, senses.report_noun);
+        value.is_some_and(|value| lexicon.value_word(value) == "strong")
+    };
+    read.iter().flat_map(|sentence| &sentence.units).any(strong)
+}
+
 /// Marks drafts with their entries, gives decisions their reasons, and drops what a decision takes back.
 pub(crate) fn settle_drafts(
     drafts: &mut Vec<Draft>,
-    rules: &Rules,
+    (lexicon, rules, senses): (&Lexicon, &Rules, &Senses),
     read: &[Sentence],
     chosen: &[Chosen],
 ) {
     for draft in drafts.iter_mut() {
         draft.detail.entry = chosen[draft.sentence].1;
+    }
+    // "Opened an inquiry": burglaries and tax fraud are looked into as well.
+    if !speaks_of_war(lexicon, senses, read) && !names_reports(lexicon, senses, read) {
+        let open = [AssessmentStatus::Open, AssessmentStatus::Credible].map(Core::Assessment);
+        drafts.retain(|draft| draft.detail.entry.is_some() || !open.contains(&draft.core));
     }
     drafts.retain(|draft| !draft.detail.only_in_entry || draft.detail.entry.is_some());
     give_reasons(drafts, rules, read, chosen);

@@ -54,6 +54,7 @@ fn size_behind(words: Words<'_>, at: usize) -> Option<(usize, Vague)> {
 
 fn size_named(name: &str) -> Option<Vague> {
     [
+        ("some", Vague::Some),
         ("several", Vague::Several),
         ("dozens", Vague::Dozens),
         ("hundreds", Vague::Hundreds),

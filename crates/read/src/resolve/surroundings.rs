@@ -31,6 +31,8 @@ pub(super) struct Dated {
 pub(crate) struct Surroundings {
     pub(crate) voices: Vec<Voice>,
     pub(super) dates: Vec<Dated>,
+    /// Whether it names a day of an event that nothing fixes: "on Monday" in a text of an unknown day.
+    pub(super) unfixed_day: bool,
     pub(super) places: Vec<Place>,
     pub(super) causes: Vec<(usize, Cause)>,
     pub(super) weak_causes: Vec<(usize, Cause)>,
@@ -156,8 +158,9 @@ impl Surroundings {
         if since {
             self.cumulative.push(at);
         }
+        let spoken = is_speech_date(senses, sentence, &self.voices, at);
+        self.unfixed_day |= found.date.is_none() && !since && !spoken;
         if let Some(date) = found.date {
-            let spoken = is_speech_date(senses, sentence, &self.voices, at);
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
             self.dates.push(Dated { at, date, since: since || begun, spoken });
         }

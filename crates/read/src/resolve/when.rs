@@ -14,10 +14,12 @@ pub(super) fn date(own: &Surroundings, draft: &Draft, scope: Scope) -> Option<Ed
     of_event.min_by_key(|dated| own.gap(dated.at, &draft.units)).map(|dated| dated.date)
 }
 
-/// The date that a sentence gives to what others say happened.
-pub(super) fn main_date(sentence: &Surroundings) -> Option<Edtf> {
+/// The date that a sentence gives to what others say happened; known to be some day, though not which, where the text
+/// names it and nothing fixes it.
+pub(super) fn main_date(sentence: &Surroundings) -> Option<Option<Edtf>> {
     if sentence.dateline {
         return None;
     }
-    sentence.dates.iter().find(|dated| !dated.since && !dated.spoken).map(|dated| dated.date)
+    let first = sentence.dates.iter().find(|dated| !dated.since && !dated.spoken);
+    first.map(|dated| Some(dated.date)).or(sentence.unfixed_day.then_some(None))
 }
