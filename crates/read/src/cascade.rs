@@ -80,7 +80,7 @@ pub(crate) fn run(
 fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
     let things = senses.cause | senses.strike_noun | senses.attack | senses.place_kind | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
-    let is_people = |at: usize, units: &[Unit]| units[at].mask & people != 0;
+    let is_people = |at: usize, units: &[Unit]| units[at].mask.meets(people);
     for at in 1..units.len() {
         let (before, unit) = (&units[at - 1], &units[at]);
         let tells = unit.mask.meets(senses.nation | senses.party_adj)
@@ -94,9 +94,12 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
             units[at].mask &= !senses.who;
         }
         // "Another attack": behind a thing, "other" is no other person.
-        let is_thing = units[at - 1].mask & (things & !UNKNOWN | DATE) != 0;
+        let before = &units[at - 1];
+        let noun = before.features & (feature::DEF | feature::PREP) != 0;
+        let is_thing =
+            before.mask.meets(things & !UNKNOWN | DATE) || noun && before.mask.meets(UNKNOWN);
         let joined = units[at].features & feature::WA != 0;
-        if units[at].mask & senses.other != 0 && is_thing && !joined && !is_people(at - 1, &units) {
+        if units[at].mask.meets(senses.other) && is_thing && !joined && !is_people(at - 1, &units) {
             units[at].mask &= !senses.other;
         }
     }
@@ -337,7 +340,7 @@ fn who_as_written(words: Words<'_>, unit: &Unit, who: Mask) -> Option<ValueId> {
         _ => return value_of(words.lexicon, unit, who),
     };
     let analyses = words.lexicon.analyses(unit.word).iter();
-    let fits = analyses.into_iter().find(|a| a.sense.bit() & who != 0 && a.owned == owned);
+    let fits = analyses.into_iter().find(|a| a.sense.bit().meets(who) && a.owned == owned);
     fits.map(|a| a.value).or_else(|| value_of(words.lexicon, unit, who))
 }
 

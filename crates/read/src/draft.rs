@@ -273,7 +273,7 @@ impl<'a> Maker<'a> {
         let lexicon = self.words.lexicon;
         let is_game = |unit: &Unit| {
             let value = crate::units::value_of(lexicon, unit, self.senses.figurative);
-            unit.mask & self.senses.figurative != 0
+            unit.mask.meets(self.senses.figurative)
                 && (hurt || word_of(lexicon, value) != Some("disease"))
         };
         self.units().iter().chain(self.behind()).any(is_game)

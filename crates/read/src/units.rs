@@ -111,7 +111,7 @@ fn case_tells(words: Words<'_>) -> bool {
 fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
     if joins_digits(words, at) {
         let figure = unit_at(words, at + 1, reference);
-        if figure.mask & QTY != 0 {
+        if figure.mask.meets(QTY) {
             return Unit { first: at as u32, features: figure.features | feature::WA, ..figure };
         }
     }

@@ -80,7 +80,7 @@ fn speaks_of_war(lexicon: &Lexicon, senses: &Senses, read: &[Sentence]) -> bool 
         who.is_some_and(|who| lexicon.value_word(who) == Who::Civilians.as_str())
     };
     let mut units = read.iter().flat_map(|sentence| &sentence.units);
-    units.any(|unit| unit.mask & of_war != 0 || civilians(unit))
+    units.any(|unit| unit.mask.meets(of_war) || civilians(unit))
 }
 
 /// Whether a text has a word that means nothing but reports of harm and the like.
