@@ -62,6 +62,9 @@ fn behind_number(words: Words<'_>, at: usize) -> Option<Age> {
 /// "aged 45", "aged between 5 and 12", يبلغ من العمر 16 عاما.
 fn before_number(words: Words<'_>, at: usize) -> Option<Age> {
     let senses = words.lexicon.numbers();
+    if !(words.get(at)?.mask | words.phrase_senses(at)).meets(senses.age.bit()) {
+        return None;
+    }
     let (len, analysis) = phrase_with(words, at, senses.age)?;
     if words.lexicon.value_word(analysis.value) != "before" {
         return None;

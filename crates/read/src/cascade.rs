@@ -4,12 +4,12 @@ use crate::age::ADULT_FROM_YEARS;
 use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, Number, ValueId};
 use crate::mask::Mask;
-use crate::pattern::{Match, Scratch, feature};
-use crate::rules::{Action, BareCount, Given, Rule, Rules};
+use crate::pattern::{Match, Scratch, Sight, feature};
+use crate::rules::{Action, BareCount, Given, Index, Rule, RuleSet, Rules};
 use crate::senses::Senses;
-use crate::units::{DATE, Payload, QTY, UNKNOWN, Unit, value_of};
+use crate::units::{DATE, Payload, QTY, UNKNOWN, Unit, units_senses, value_of};
 use sijill_model::{Count, Lang, Vague, Who};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// People whom a noun phrase speaks of.
 #[derive(Debug, Clone, Default)]
@@ -51,33 +51,52 @@ pub(crate) struct Sentence {
     pub(crate) matches: Vec<(usize, Match)>,
 }
 
-/// Reads a sentence with the rules up to a level.
+/// Whether the rules up to a level may find a claim in a sentence: a look at its words alone, which may say yes too
+/// often, never no.
+pub(crate) fn may_claim(words: Words<'_>, rules: &Rules, level_last: u8) -> bool {
+    let index = rules.of(script_of(words));
+    let mut sight = Sight { senses: units_senses(words), literals: u64::MAX };
+    let grouping = index.possible(&sight, index.of_levels(1..=1));
+    for number in index.numbers(grouping) {
+        if let Action::Group { mask, .. } = rules.rules[number].action {
+            sight.senses |= mask;
+        }
+    }
+    let claiming = index.of_levels(2..=level_last).and(index.claiming());
+    !index.possible(&sight, claiming).is_empty()
+}
+
+/// Reads a sentence with the rules of some levels, besides those of level 1, which make groups.
 pub(crate) fn run(
     words: Words<'_>,
     rules: &Rules,
     senses: &Senses,
-    units: Vec<Unit>,
-    level_last: u8,
+    mut units: Vec<Unit>,
+    levels: RangeInclusive<u8>,
+    scratch: &mut Scratch,
 ) -> Sentence {
-    let mut sentence = Sentence::default();
+    let mut sentence = Sentence { units: scratch.list(), ..Sentence::default() };
     let lang = script_of(words);
-    let mut scratch = Scratch::default();
-    let units = match lang {
-        Lang::Ar => settle_adjectives(senses, units),
-        Lang::En => settle_adjectives_before(senses, units),
-    };
-    group(words, rules, senses, lang, units, &mut scratch, &mut sentence);
-    for level in 2..=level_last {
-        let found = sweep(words.lexicon, rules, lang, level, &sentence.units, &mut scratch);
-        sentence.matches.extend(found);
+    match lang {
+        Lang::Ar => settle_adjectives(senses, &mut units),
+        Lang::En => settle_adjectives_before(senses, &mut units),
     }
+    let index = rules.of(lang);
+    let mut finder = Finder { lexicon: words.lexicon, rules, index, scratch };
+    group(words, senses, &mut units, &mut finder, &mut sentence);
+    let possible = finder.look_at(&sentence.units, index.of_levels(levels.clone()));
+    for level in levels {
+        let level = index.of_levels(level..=level).and(possible);
+        finder.sweep(level, &sentence.units, &mut sentence.matches);
+    }
+    scratch.take_back(units);
     sentence.matches.sort_by_key(|(rule, m)| (m.from, rules.rules[*rule].level, *rule));
     sentence
 }
 
 /// A word of nationality, or one such as "armed", behind a noun that is no person tells of the noun, and is nobody: "an
 /// Israeli strike".
-fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
+fn settle_adjectives(senses: &Senses, units: &mut [Unit]) {
     let things = senses.cause | senses.strike_noun | senses.attack | senses.place_kind | UNKNOWN;
     let people = senses.who | senses.harm_person | senses.harm_noun | senses.harm_verb | QTY;
     let is_people = |at: usize, units: &[Unit]| units[at].mask.meets(people);
@@ -99,15 +118,14 @@ fn settle_adjectives(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
         let is_thing =
             before.mask.meets(things & !UNKNOWN | DATE) || noun && before.mask.meets(UNKNOWN);
         let joined = units[at].features & feature::WA != 0;
-        if units[at].mask.meets(senses.other) && is_thing && !joined && !is_people(at - 1, &units) {
+        if units[at].mask.meets(senses.other) && is_thing && !joined && !is_people(at - 1, units) {
             units[at].mask &= !senses.other;
         }
     }
-    units
 }
 
 /// In English it stands before the noun, alone or with others: "an Israeli strike", "Turkish artillery shelling".
-fn settle_adjectives_before(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> {
+fn settle_adjectives_before(senses: &Senses, units: &mut [Unit]) {
     let things = senses.cause | senses.cause_weak | senses.strike_noun | senses.attack;
     for at in 1..units.len() {
         let deed = units[at].mask.meets(things) && !units[at].mask.meets(senses.harm_verb);
@@ -117,7 +135,6 @@ fn settle_adjectives_before(senses: &Senses, mut units: Vec<Unit>) -> Vec<Unit> 
             before.mask &= !senses.who;
         }
     }
-    units
 }
 
 /// The language whose letters most words of a sentence are written in.
@@ -129,72 +146,94 @@ fn script_of(words: Words<'_>) -> Lang {
     if arabic >= other { Lang::Ar } else { Lang::En }
 }
 
-/// The best match of a level that begins at a unit: the longest, and of two as long the earlier rule's.
-fn best_at<'r>(
-    lexicon: &Lexicon,
-    level: &[(usize, &'r Rule)],
-    units: &[Unit],
-    at: usize,
-    scratch: &mut Scratch,
-) -> Option<(usize, &'r Rule, Match)> {
-    let mut best: Option<(usize, &Rule, Match)> = None;
-    for (number, rule) in level {
-        if let Some(found) = rule.pattern.match_at(lexicon, units, at, scratch)
-            && best.as_ref().is_none_or(|(_, _, b)| found.to > b.to)
-        {
-            best = Some((*number, rule, found));
-        }
-    }
-    best
+/// Finds matches in the units of a sentence.
+struct Finder<'a> {
+    lexicon: &'a Lexicon,
+    rules: &'a Rules,
+    index: &'a Index,
+    scratch: &'a mut Scratch,
 }
 
-fn sweep(
-    lexicon: &Lexicon,
-    rules: &Rules,
-    lang: Lang,
-    level: u8,
-    units: &[Unit],
-    scratch: &mut Scratch,
-) -> Vec<(usize, Match)> {
-    let level: Vec<_> = rules.level(lang, level).collect();
-    let (mut found, mut at) = (Vec::new(), 0);
-    while at < units.len() {
-        match best_at(lexicon, &level, units, at, scratch) {
-            Some((number, _, best)) => {
-                at = best.to;
-                found.push((number, best));
-            }
-            None => at += 1,
+impl Finder<'_> {
+    /// Looks which rules may match where; gives those that may match at all.
+    fn look_at(&mut self, units: &[Unit], of: RuleSet) -> RuleSet {
+        let beginning = &mut self.scratch.beginning;
+        beginning.clear();
+        beginning.resize(units.len(), RuleSet::default());
+        let all = units.iter().fold(Sight::default(), |all, unit| all.and(Sight::of(unit)));
+        let possible = self.index.possible(&all, of);
+        if possible.is_empty() {
+            return possible;
+        }
+        let mut ahead = Sight::default();
+        for (rules, unit) in beginning.iter_mut().zip(units).rev() {
+            let own = Sight::of(unit);
+            ahead = ahead.and(own);
+            let begin = self.index.beginning_with(&own, possible);
+            *rules = self.index.still_possible(&self.rules.rules, &ahead, begin);
+        }
+        possible
+    }
+
+    /// The best match that begins at a unit: the longest, and of two as long the earlier rule's.
+    #[inline]
+    fn best_at(&mut self, of: RuleSet, units: &[Unit], at: usize) -> Option<(usize, Match)> {
+        let beginning = self.scratch.beginning[at];
+        if !beginning.meets(&of) {
+            return None;
+        }
+        let mut best: Option<(usize, Match)> = None;
+        for number in self.index.numbers(beginning.and(of)) {
+            let pattern = &self.rules.rules[number].pattern;
+            let behind = best.as_ref().map_or(at, |(_, best)| best.to);
+            let found = pattern.match_at(self.lexicon, units, at, behind, self.scratch);
+            best = found.map(|found| (number, found)).or(best);
+        }
+        best
+    }
+
+    /// The matches of a level from left to right, none inside another.
+    fn sweep(&mut self, level: RuleSet, units: &[Unit], found: &mut Vec<(usize, Match)>) {
+        let mut at = if level.is_empty() { units.len() } else { 0 };
+        while let Some(next) = self.scratch.next_beginning(at, level) {
+            at = match self.best_at(level, units, next) {
+                Some((number, best)) => {
+                    let end = best.to;
+                    found.push((number, best));
+                    end
+                }
+                None => next + 1,
+            };
         }
     }
-    found
 }
 
 /// Replaces what level 1 matches by groups.
 fn group(
     words: Words<'_>,
-    rules: &Rules,
     senses: &Senses,
-    lang: Lang,
-    units: Vec<Unit>,
-    scratch: &mut Scratch,
+    units: &mut [Unit],
+    finder: &mut Finder<'_>,
     sentence: &mut Sentence,
 ) {
-    let level: Vec<_> = rules.level(lang, 1).collect();
+    let literals = &finder.rules.literals;
+    units.iter_mut().for_each(|unit| unit.literals = literals.of(unit));
+    let level = finder.look_at(units, finder.index.of_levels(1..=1));
+    sentence.units.reserve(units.len());
     let mut at = 0;
     while at < units.len() {
-        let Some((number, rule, found)) = best_at(words.lexicon, &level, &units, at, scratch)
-        else {
-            sentence.units.push(units[at].clone());
+        let Some((number, found)) = finder.best_at(level, units, at) else {
+            sentence.units.push(std::mem::take(&mut units[at]));
             at += 1;
             continue;
         };
+        let rule = &finder.rules.rules[number];
         let Action::Group { mask, given } = &rule.action else {
             at = found.to;
             continue;
         };
         sentence.grouped_by.push(number);
-        let people = people_of(words, senses, rule, &found, &units, given);
+        let people = people_of(words, senses, rule, &found, units, given);
         let (first, last) = (&units[found.from], &units[found.to - 1]);
         // A group of one word is that word still: rules may name it, and "leader" says of whom.
         let only = (found.to - found.from == 1).then_some(first);
@@ -206,6 +245,7 @@ fn group(
             // The group's first word: whoever asks for more than its mask finds its senses there.
             word: first.word,
             hash: only.map_or(0, |only| only.hash),
+            literals: only.map_or(0, |only| only.literals),
             whole: only.map_or(0, |only| only.whole),
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | party_feature(words, senses, first.first..last.end)
@@ -219,7 +259,7 @@ fn group(
             value: people
                 .outcome
                 .or(people.who)
-                .or_else(|| place_in(words.lexicon, senses, rule, &found, &units)),
+                .or_else(|| place_in(words.lexicon, senses, rule, &found, units)),
             payload: Payload::Group(sentence.people.len() as u32),
         });
         sentence.people.push(people);
@@ -243,26 +283,22 @@ fn place_in(
     found: &Match,
     units: &[Unit],
 ) -> Option<ValueId> {
-    captured(rule, found, units, "p")
-        .into_iter()
-        .flatten()
-        .find_map(|u| value_of(lexicon, u, senses.place))
+    captured(rule, found, units, "p").flatten().find_map(|u| value_of(lexicon, u, senses.place))
 }
 
-/// The units that a capture covers.
+/// The units that a capture covers, each time that it does.
 pub(crate) fn captured<'u>(
     rule: &Rule,
-    found: &Match,
+    found: &'u Match,
     units: &'u [Unit],
     name: &str,
-) -> Vec<&'u [Unit]> {
-    let Some(number) = rule.pattern.capture(name) else { return Vec::new() };
+) -> impl Iterator<Item = &'u [Unit]> + use<'u> {
+    let number = rule.pattern.capture(name);
     found
         .captures
         .iter()
-        .filter(|c| c.name == number)
+        .filter(move |c| Some(c.name) == number)
         .map(|c| &units[c.from as usize..c.to as usize])
-        .collect()
 }
 
 /// The lexemes that a stretch of units covers.
@@ -282,32 +318,31 @@ fn people_of(
 ) -> People {
     let lexicon = words.lexicon;
     let capture = |name: &str| captured(rule, found, units, name);
-    let flat = |name: &str| capture(name).into_iter().flatten().collect::<Vec<_>>();
-    let nouns = flat("w");
-    let adjectives = flat("a");
-    let harmed = flat("h");
-    let base = nouns.iter().find_map(|u| who_as_written(words, u, senses.who));
-    let refined =
-        adjectives.iter().chain(&nouns).find_map(|u| value_of(lexicon, u, senses.who_adj));
+    let flat = |name: &str| capture(name).flatten();
+    let nouns = || flat("w");
+    let adjectives = || flat("a");
+    let harmed = || flat("h");
+    let base = nouns().find_map(|u| who_as_written(words, u, senses.who));
+    let refined = adjectives().chain(nouns()).find_map(|u| value_of(lexicon, u, senses.who_adj));
     let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
-    let old = adjectives.iter().find_map(|u| value_of(lexicon, u, senses.who));
+    let old = adjectives().find_map(|u| value_of(lexicon, u, senses.who));
     let old = old.filter(|value| lexicon.value_word(*value) == Who::Elderly.as_str());
-    let quantity = flat("q").into_iter().find_map(|u| match &u.payload {
+    let quantity = flat("q").find_map(|u| match &u.payload {
         Payload::Quantity(q) => Some(q.count.clone()),
         _ => None,
     });
     let numbered = quantity.is_some();
-    let others = flat("o");
-    let counts = |unit: &&&Unit| unit.mask.meets(senses.countable());
-    let counted = nouns.iter().chain(&harmed).chain(&others).find(counts).copied();
+    let others = || flat("o");
+    let counts = |unit: &&Unit| unit.mask.meets(senses.countable());
+    let counted = nouns().chain(harmed()).chain(others()).find(counts);
     let mut count =
         quantity.unwrap_or_else(|| bare_count(lexicon, given.count, counted, senses.countable()));
-    if !flat("m").is_empty() {
+    if flat("m").next().is_some() {
         count.max = None;
     }
-    let named = flat("x").into_iter().find_map(|u| value_of(lexicon, u, senses.name));
+    let named = flat("x").find_map(|u| value_of(lexicon, u, senses.name));
     let who = if is_plain { given.who.or(refined).or(base) } else { old.or(base) };
-    let age = flat("y").into_iter().find_map(|u| match &u.payload {
+    let age = flat("y").find_map(|u| match &u.payload {
         Payload::Age(years) => Some(*years),
         // "Name, 45, …": a bare number behind a name.
         Payload::Quantity(q) => q.count.max,
@@ -315,16 +350,14 @@ fn people_of(
     });
     People {
         who: age.map_or(who, |age| who_of_age(lexicon, age, who, named)),
-        who_words: capture("w").first().or(capture("h").first()).and_then(|u| lexemes_of(u)),
+        who_words: capture("w").next().or(capture("h").next()).and_then(lexemes_of),
         count,
         numbered,
-        outcome: harmed
-            .iter()
-            .find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
-        other: !others.is_empty(),
+        outcome: harmed().find_map(|u| value_of(lexicon, u, senses.harm_person | senses.harm_both)),
+        other: others().next().is_some(),
         years: age,
-        alike: others.iter().any(|u| value_of(lexicon, u, senses.other).is_some()),
-        name: capture("x").first().and_then(|u| lexemes_of(u)),
+        alike: others().any(|u| value_of(lexicon, u, senses.other).is_some()),
+        name: capture("x").next().and_then(lexemes_of),
     }
 }
 

@@ -42,8 +42,8 @@ mod unit;
 mod within;
 mod year;
 
-use crate::lexeme::{Lexeme, Words, look_up};
-use crate::lexicon::{Lexicon, is_conjunction};
+use crate::lexeme::{Words, look_up};
+use crate::lexicon::Lexicon;
 use crate::lines::join_wrapped;
 use crate::number::stem_start;
 use crate::reader::Reader;
@@ -109,30 +109,37 @@ fn may_begin(words: Words<'_>, at: usize) -> bool {
     let senses = words.lexicon.dates();
     match lexeme.token.kind {
         Kind::Mark => false,
-        Kind::Number => true,
+        Kind::Number => may_begin_digits(words, at),
         Kind::Word if lexeme.mask.meets(senses.begins) => true,
         Kind::Word => {
-            lexeme.mask.meets(senses.begins_number) && is_near_date(words, at)
-                || begins_phrase(words, lexeme)
+            lexeme.mask.meets(senses.begins_number)
+                && (is_led(words, at) || is_near_date(words, at))
+                || words.phrase_senses(at).meets(senses.any)
         }
     }
 }
 
-/// Whether something that makes a number a part of a date follows soon.
-fn is_near_date(words: Words<'_>, at: usize) -> bool {
-    let near = words.lexicon.dates().near;
-    let following = words.lexemes.iter().skip(at + 1).take(NEAR);
-    following
-        .take_while(|l| !l.token.is('.'))
-        .any(|l| l.mask.meets(near) || begins_phrase(words, l))
+/// Whether digits may begin a date: behind "in", tied to what follows, or before a word that makes a date of them.
+fn may_begin_digits(words: Words<'_>, at: usize) -> bool {
+    let senses = words.lexicon.dates();
+    let tied = words.get(at + 1).is_some_and(|next| {
+        ['/', '-', '.'].into_iter().any(|mark| next.token.is(mark))
+            || (next.mask | words.phrase_senses(at + 1)).meets(senses.behind_digits)
+    });
+    tied || is_led(words, at) || is_near_date(words, at)
 }
 
-/// Whether a phrase of the lexicon may begin at a lexeme.
-fn begins_phrase(words: Words<'_>, lexeme: &Lexeme) -> bool {
-    let token = &lexeme.token;
-    let begins = |hash: u64| words.lexicon.phrase_step(0, hash).is_some();
-    let joined = token.len > 2 && is_conjunction(token.head[0]);
-    token.kind == Kind::Word && (begins(token.hash) || joined && begins(token.hash_behind(1)))
+/// Whether the word before lets a year stand alone: "in".
+fn is_led(words: Words<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.has(before, words.lexicon.dates().within))
+}
+
+/// Whether something that makes a number a part of a date follows soon.
+fn is_near_date(words: Words<'_>, at: usize) -> bool {
+    let senses = words.lexicon.dates();
+    (at + 1..words.lexemes.len().min(at + 1 + NEAR)).take_while(|at| !words.is_mark(*at, '.')).any(
+        |at| words.lexemes[at].mask.meets(senses.near) || words.phrase_senses(at).meets(senses.any),
+    )
 }
 
 /// A date that was found in a text.

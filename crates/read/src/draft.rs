@@ -236,7 +236,7 @@ impl<'a> Maker<'a> {
     }
 
     fn capture(&self, name: &str) -> Vec<&'a [Unit]> {
-        captured(self.rule, self.found, &self.sentence.units, name)
+        captured(self.rule, self.found, &self.sentence.units, name).collect()
     }
 
     /// Whether a negation, a condition or a future stands right before: then nothing is said to have happened.

@@ -30,20 +30,27 @@ const fn pack(tag: u32, payload: u32) -> u32 {
     tag << 16 | payload
 }
 
-const SPACE: u32 = 0;
-const NEWLINE: u32 = 1;
-const LETTER: u32 = 2;
-const UPPER: u32 = 3;
-const DIGIT: u32 = 4;
-const SKIP: u32 = 5;
-const MARK: u32 = 6;
+const LETTER: u32 = 0;
+/// What a packed class is above: letters come first, so that one comparison tells them.
+pub(crate) const UPPER: u32 = 1;
+const SKIP: u32 = 2;
+const MARK: u32 = 3;
+const SPACE: u32 = 4;
+const NEWLINE: u32 = 5;
+const DIGIT: u32 = 6;
 
 static TABLE: [u32; TABLE_LEN] = build();
+
+/// The class of a character below U+0800 as one number: what it is above, and what it is folded to in the lower 16 bits.
+#[inline(always)]
+pub(crate) fn packed_of_low(code: u32) -> u32 {
+    TABLE[(code as usize) & (TABLE_LEN - 1)]
+}
 
 /// The class of a character below U+0800.
 #[inline(always)]
 pub(crate) fn class_of_low(code: u32) -> Class {
-    let packed = TABLE[(code as usize) & (TABLE_LEN - 1)];
+    let packed = packed_of_low(code);
     let payload = packed as u16;
     match packed >> 16 {
         SPACE => Class::Space,

@@ -1,5 +1,6 @@
 //! Tokens with what the lexicon knows of them, and the text that they stand in.
 
+use crate::known::Known;
 use crate::lexicon::{Analysis, Found, Lexicon, SenseId};
 use crate::mask::Mask;
 use crate::scan::{Kind, Token};
@@ -42,6 +43,12 @@ impl<'a> Words<'a> {
         self.analysis(at, sense).and_then(|a| self.lexicon.value_number(a.value))
     }
 
+    /// The senses of the phrases that may begin at a place, also behind a conjunction.
+    pub(crate) fn phrase_senses(&self, at: usize) -> Mask {
+        let starts = self.get(at).map(|l| l.found.starts).unwrap_or_default();
+        self.lexicon.phrase_senses(starts.plain) | self.lexicon.phrase_senses(starts.joined)
+    }
+
     /// Whether a mark stands at a place.
     pub(crate) fn is_mark(&self, at: usize, mark: char) -> bool {
         self.get(at).is_some_and(|l| l.token.is(mark))
@@ -55,11 +62,25 @@ impl<'a> Words<'a> {
 
 /// The lexemes of tokens.
 pub(crate) fn look_up(lexicon: &Lexicon, tokens: &[Token]) -> Vec<Lexeme> {
-    tokens
-        .iter()
-        .map(|token| {
-            let found = lexicon.find(token);
-            Lexeme { token: *token, found, mask: lexicon.mask(found.word) }
-        })
-        .collect()
+    let mut lexemes = Vec::with_capacity(tokens.len());
+    look_up_all(lexicon, &mut Known::default(), tokens, &mut lexemes);
+    lexemes
+}
+
+/// Puts the lexemes of tokens in place of others, and gives the senses of all together.
+pub(crate) fn look_up_all(
+    lexicon: &Lexicon,
+    known: &mut Known,
+    tokens: &[Token],
+    lexemes: &mut Vec<Lexeme>,
+) -> Mask {
+    let mut all = Mask::NONE;
+    lexemes.clear();
+    lexemes.extend(tokens.iter().map(|token| {
+        let found = known.find(lexicon, token);
+        let mask = lexicon.mask(found.word);
+        all |= mask;
+        Lexeme { token: *token, found, mask }
+    }));
+    all
 }

@@ -7,6 +7,7 @@ use crate::Error;
 use crate::date::DateSenses;
 use crate::mask::Mask;
 use crate::number::senses::NumberSenses;
+use crate::pattern::feature;
 use crate::reasons::REASONS_FILE;
 use crate::scan::{HEAD_LEN, Kind, Token, scan};
 pub(crate) use file::parse;
@@ -76,12 +77,35 @@ pub(crate) struct Analysis {
     pub(crate) entry: u32,
 }
 
+impl Analysis {
+    fn features(&self) -> u16 {
+        let number = match self.number {
+            Number::None => 0,
+            Number::Singular => feature::SG,
+            Number::Dual => feature::DU,
+            Number::Plural => feature::PL,
+        };
+        number | if self.owned { feature::OWN } else { 0 }
+    }
+}
+
 /// A word with all its analyses.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
     mask: Mask,
     first: u32,
-    len: u32,
+    len: u16,
+    /// Features that any of its analyses gives to units.
+    features: u16,
+}
+
+/// What a hash stands for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    /// The word's number; 0 where it is only the first word of phrases.
+    word: u32,
+    /// The state of the phrase matcher behind it, 0 where it begins no phrase.
+    start: u32,
 }
 
 /// A proclitic that was taken off.
@@ -104,18 +128,33 @@ pub(crate) struct Found {
     pub(crate) word: u32,
     /// What stands before it in the same token.
     pub(crate) clitics: Clitics,
+    /// The phrases that it may begin.
+    pub(crate) starts: Starts,
+}
+
+/// The states of the phrase matcher behind a token as the first word of a phrase; 0 where no phrase begins so.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Starts {
+    /// As it stands.
+    pub(crate) plain: u32,
+    /// Behind و or ف.
+    pub(crate) joined: u32,
+    /// Behind ب, ل or ك, and perhaps و or ف before it.
+    pub(crate) led: u32,
 }
 
 /// All words, senses and values.
 pub(crate) struct Lexicon {
-    /// From folded hash to the word's number.
-    words: FxHashMap<u64, u32>,
+    /// By folded hash, words and first words of phrases.
+    words: FxHashMap<u64, Known>,
     table: Vec<Word>,
     analyses: Vec<Analysis>,
     /// Multiword entries: from (state, hash) to state; state 0 is the beginning.
     phrases: FxHashMap<(u32, u64), u32>,
     /// The word that a state completes, 0 for none.
     phrase_words: Vec<u32>,
+    /// The senses of all phrases that a state may lead to.
+    phrase_senses: Vec<Mask>,
     senses: BTreeMap<String, SenseId>,
     values: Vec<String>,
     value_numbers: Vec<Option<u64>>,
@@ -193,31 +232,51 @@ impl Lexicon {
     /// The ways in which a word may be meant.
     pub(crate) fn analyses(&self, word: u32) -> &[Analysis] {
         let word = self.table[word as usize];
-        &self.analyses[word.first as usize..(word.first + word.len) as usize]
+        &self.analyses[word.first as usize..word.first as usize + usize::from(word.len)]
+    }
+
+    /// The features that a word gives to its unit: those of any of its analyses.
+    pub(crate) fn features(&self, word: u32) -> u16 {
+        self.table[word as usize].features
+    }
+
+    fn known(&self, hash: u64) -> Known {
+        self.words.get(&hash).copied().unwrap_or_default()
     }
 
     /// Looks a token up: as it stands, then behind its proclitics.
     pub(crate) fn find(&self, token: &Token) -> Found {
+        let whole = self.known(token.hash);
+        let mut starts = Starts { plain: whole.start, ..Starts::default() };
         if token.kind != Kind::Word {
-            return Found::default();
+            return Found { starts, ..Found::default() };
         }
-        if let Some(word) = self.words.get(&token.hash) {
-            return Found { word: *word, clitics: Clitics::default() };
+        if token.head[0] < ARABIC_FROM {
+            return Found { word: whole.word, starts, ..Found::default() };
         }
-        if token.head[0] < 0x600 { Found::default() } else { self.find_behind_clitics(token) }
+        let joined = usize::from(is_conjunction(token.head[0]) && token.len > 2);
+        if joined > 0 {
+            starts.joined = self.known(token.hash_behind(joined)).start;
+        }
+        let leads = token.head.get(joined).is_some_and(|letter| is_preposition(*letter));
+        if leads && usize::from(token.len) > joined + 3 {
+            starts.led = self.known(token.hash_behind(joined + 1)).start;
+        }
+        let (word, clitics) = match whole.word {
+            0 => self.find_behind_clitics(token),
+            word => (word, Clitics::default()),
+        };
+        Found { word, clitics, starts }
     }
 
     /// Tries what may stand before an Arabic word, longest reading of the word first.
-    fn find_behind_clitics(&self, token: &Token) -> Found {
+    fn find_behind_clitics(&self, token: &Token) -> (u32, Clitics) {
         let mut clitics = Clitics::default();
-        let mut found = Found::default();
+        let mut found = (0, clitics);
         let mut try_here = |clitics: Clitics| {
             let behind = usize::from(clitics.letters);
-            if found.word == 0
-                && usize::from(token.len) >= behind + 2
-                && let Some(word) = self.words.get(&token.hash_behind(behind))
-            {
-                found = Found { word: *word, clitics };
+            if found.0 == 0 && usize::from(token.len) >= behind + 2 {
+                found = (self.known(token.hash_behind(behind)).word, clitics);
             }
         };
         let letter = |at: u8| token.head.get(usize::from(at)).copied().unwrap_or(0);
@@ -243,12 +302,17 @@ impl Lexicon {
                 try_here(Clitics { article: true, letters: inner.letters + 1, ..inner });
             }
         }
-        found
+        if found.0 == 0 { (0, Clitics::default()) } else { found }
     }
 
     /// The state of the phrase matcher after one more word; `None` where no phrase goes on so.
     pub(crate) fn phrase_step(&self, state: u32, hash: u64) -> Option<u32> {
         self.phrases.get(&(state, hash)).copied()
+    }
+
+    /// The senses of all phrases that a state may lead to.
+    pub(crate) fn phrase_senses(&self, state: u32) -> Mask {
+        self.phrase_senses[state as usize]
     }
 
     /// The word that a phrase state completes, 0 for none.
@@ -279,6 +343,9 @@ pub(crate) fn guess_clitics(token: &Token) -> Clitics {
 pub(crate) fn is_preposition(letter: u16) -> bool {
     PREPOSITIONS[..3].contains(&letter)
 }
+
+/// Letters from here on are Arabic.
+const ARABIC_FROM: u16 = 0x600;
 
 const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;
@@ -340,6 +407,7 @@ impl Builder {
             analyses: Vec::new(),
             phrases: FxHashMap::default(),
             phrase_words: vec![0],
+            phrase_senses: Vec::new(),
             senses,
             values: vec![String::new()],
             value_numbers: vec![None],
@@ -432,11 +500,12 @@ impl Builder {
     fn finish(mut self, hash: String) -> Lexicon {
         for (hash, analyses) in std::mem::take(&mut self.by_hash) {
             let word = self.add_word(&analyses);
-            self.lexicon.words.insert(hash, word);
+            self.lexicon.words.insert(hash, Known { word, start: 0 });
         }
         for (path, analyses) in std::mem::take(&mut self.by_phrase) {
             let word = self.add_word(&analyses);
             let mut state = 0;
+            let first = path[0];
             for hash in path {
                 let next = self.lexicon.phrase_words.len() as u32;
                 let entry = self.lexicon.phrases.entry((state, hash));
@@ -446,18 +515,38 @@ impl Builder {
                 }
             }
             self.lexicon.phrase_words[state as usize] = word;
+            let start = self.lexicon.phrases[&(0, first)];
+            self.lexicon.words.entry(first).or_default().start = start;
         }
+        self.lexicon.phrase_senses = self.senses_ahead();
         self.lexicon.numbers = NumberSenses::of(&self.lexicon);
         self.lexicon.dates = DateSenses::of(&self.lexicon);
         self.lexicon.hash = hash;
         self.lexicon
     }
 
+    /// For each phrase state the senses of the phrases that it may lead to; none for the beginning, where nothing is
+    /// known of them yet.
+    fn senses_ahead(&self) -> Vec<Mask> {
+        let Lexicon { phrases, phrase_words, .. } = &self.lexicon;
+        let mut ahead: Vec<Mask> = phrase_words.iter().map(|w| self.lexicon.mask(*w)).collect();
+        // A state has a greater number than the one before it, so that the last come first.
+        let mut steps: Vec<(u32, u32)> =
+            phrases.iter().map(|((from, _), to)| (*to, *from)).collect();
+        steps.sort_unstable();
+        for (to, from) in steps.into_iter().rev().filter(|(_, from)| *from != 0) {
+            let senses = ahead[to as usize];
+            ahead[from as usize] |= senses;
+        }
+        ahead
+    }
+
     fn add_word(&mut self, analyses: &[Analysis]) -> u32 {
         let word = Word {
             mask: analyses.iter().map(|a| a.sense.bit()).collect(),
             first: self.lexicon.analyses.len() as u32,
-            len: analyses.len() as u32,
+            len: analyses.len() as u16,
+            features: analyses.iter().fold(0, |features, a| features | a.features()),
         };
         self.lexicon.analyses.extend_from_slice(analyses);
         self.lexicon.table.push(word);

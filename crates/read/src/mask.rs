@@ -40,6 +40,29 @@ impl Mask {
         self & other == other
     }
 
+    /// Does something with the number of each of its senses, in order.
+    #[inline]
+    pub(crate) fn for_each(self, mut act: impl FnMut(usize)) {
+        for (nth, mut word) in self.0.into_iter().enumerate() {
+            while word != 0 {
+                act(64 * nth + word.trailing_zeros() as usize);
+                word &= word - 1;
+            }
+        }
+    }
+
+    /// The numbers of its senses, in order.
+    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
+        let words = self.0.into_iter().enumerate();
+        words.flat_map(|(nth, mut word)| {
+            std::iter::from_fn(move || {
+                let lowest = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(64 * nth + lowest)
+            })
+        })
+    }
+
     fn each(mut self, other: Mask, join: impl Fn(u64, u64) -> u64) -> Mask {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own = join(*own, other);

@@ -95,12 +95,9 @@ fn may_begin(words: Words<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether a phrase of the lexicon may begin at a lexeme.
+/// Whether a phrase that can begin a quantity may begin at a lexeme.
 fn begins_phrase(words: Words<'_>, at: usize) -> bool {
-    let Some(token) = words.get(at).map(|l| &l.token) else { return false };
-    let begins = |hash: u64| words.lexicon.phrase_step(0, hash).is_some();
-    let joined = token.len > 2 && is_conjunction(token.head[0]);
-    begins(token.hash) || joined && begins(token.hash_behind(1))
+    words.phrase_senses(at).meets(words.lexicon.numbers().begins_quantity)
 }
 
 /// "(15)": the brackets belong to the quantity, not to its words.

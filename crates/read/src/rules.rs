@@ -15,13 +15,17 @@
 //! Level 1 makes groups (`group = "people"`), which later levels see as one unit; the others emit. Within a level the
 //! leftmost longest match wins, and of two as long the rule that stands first.
 
+mod index;
+
 use crate::Error;
 use crate::cascade::Sentence;
 use crate::lexicon::{Lexicon, LexiconSource, ValueId, parse};
 use crate::mask::Mask;
-use crate::pattern::Pattern;
+use crate::pattern::{Literals, Pattern};
 use crate::reasons::{REASONS_FILE, Reason, reasons_of};
 use crate::units::{engine_sense, group_sense};
+use index::RULES_MAX;
+pub(crate) use index::{Index, RuleSet};
 use serde::Deserialize;
 use sijill_model::Lang;
 use std::collections::BTreeMap;
@@ -57,7 +61,6 @@ struct RawRule {
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) id: String,
-    pub(crate) lang: Lang,
     pub(crate) level: u8,
     pub(crate) pattern: Pattern,
     pub(crate) action: Action,
@@ -74,6 +77,16 @@ pub(crate) enum Action {
     Group { mask: Mask, given: Given },
     /// A claim or a voice.
     Emit(Template),
+}
+
+impl Action {
+    /// Whether it may become a claim: it is more than a group, a voice or what is no claim.
+    pub(crate) fn may_claim(&self) -> bool {
+        match self {
+            Action::Emit(template) => !matches!(template.kind, EmitKind::Voice | EmitKind::Nothing),
+            Action::Group { .. } => false,
+        }
+    }
 }
 
 /// What a group rule itself says of its people.
@@ -133,6 +146,9 @@ pub(crate) enum Field {
     Capture(u8),
 }
 
+/// The kind of emission that says who speaks.
+const VOICE: &str = "voice";
+
 impl EmitKind {
     /// The kinds by their names in rule files.
     const NAMED: [(&str, EmitKind); 15] = [
@@ -149,7 +165,7 @@ impl EmitKind {
         ("relation", EmitKind::Relation),
         ("denial", EmitKind::Denial),
         ("control", EmitKind::Control),
-        ("voice", EmitKind::Voice),
+        (VOICE, EmitKind::Voice),
         ("nothing", EmitKind::Nothing),
     ];
 
@@ -199,11 +215,18 @@ impl Template {
 pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) reasons: Vec<Reason>,
+    /// The words that patterns name.
+    pub(crate) literals: Literals,
     groups: Vec<String>,
+    /// In the order of [`LANGS`].
+    indexes: [Index; LANGS.len()],
 }
 
 /// The last level.
 pub(crate) const LEVEL_LAST: u8 = 8;
+
+/// The level that finds who says so, and nothing else.
+pub(crate) const LEVEL_VOICES: u8 = 4;
 
 /// Levels from here on find the rarer kinds, in texts that claim harm and name a party.
 pub(crate) const LEVEL_RARER: u8 = 6;
@@ -212,7 +235,14 @@ impl Rules {
     /// Reads the rule files of a source.
     pub(crate) fn load(source: &dyn LexiconSource, lexicon: &Lexicon) -> Result<Rules, Error> {
         let reasons = reasons_of(source)?;
-        let mut loader = Loader { lexicon, reasons, groups: Vec::new(), rules: Vec::new() };
+        let mut loader = Loader {
+            lexicon,
+            reasons,
+            groups: Vec::new(),
+            rules: Vec::new(),
+            literals: Literals::default(),
+            by_lang: LANGS.map(|_| Vec::new()),
+        };
         let files: Vec<_> =
             source.files().into_iter().filter(|(name, _)| name.starts_with("rules/")).collect();
         let mut parsed = Vec::new();
@@ -232,7 +262,9 @@ impl Rules {
                     .map_err(|what| Error::at(name, content, at, what))?;
             }
         }
-        Ok(Rules { rules: loader.rules, reasons: loader.reasons, groups: loader.groups })
+        let Loader { rules, reasons, literals, groups, by_lang, .. } = loader;
+        let indexes = by_lang.map(|numbers| Index::of(&rules, numbers));
+        Ok(Rules { rules, reasons, literals, groups, indexes })
     }
 
     /// The reason with a code.
@@ -245,21 +277,22 @@ impl Rules {
         self.groups.iter().position(|g| g == name).and_then(group_sense)
     }
 
-    /// Whether anything in a sentence may become a claim: more than voices and what is no claim.
+    /// Whether anything in a sentence may become a claim.
     pub(crate) fn may_claim(&self, sentence: &Sentence) -> bool {
-        sentence.matches.iter().any(|(rule, _)| match &self.rules[*rule].action {
-            Action::Emit(template) => !matches!(template.kind, EmitKind::Voice | EmitKind::Nothing),
-            Action::Group { .. } => false,
-        })
+        sentence.matches.iter().any(|(rule, _)| self.rules[*rule].action.may_claim())
     }
 
-    /// The rules of a level for a language, with their numbers, in order.
-    pub(crate) fn level(&self, lang: Lang, level: u8) -> impl Iterator<Item = (usize, &Rule)> {
-        self.rules
-            .iter()
-            .enumerate()
-            .filter(move |(_, rule)| rule.level == level && rule.lang == lang)
+    /// The rules of a language.
+    pub(crate) fn of(&self, lang: Lang) -> &Index {
+        &self.indexes[place_of(lang)]
     }
+}
+
+/// The languages that rules are written for.
+const LANGS: [Lang; 2] = [Lang::Ar, Lang::En];
+
+fn place_of(lang: Lang) -> usize {
+    LANGS.iter().take_while(|known| **known != lang).count()
 }
 
 struct Loader<'l> {
@@ -267,6 +300,9 @@ struct Loader<'l> {
     reasons: Vec<Reason>,
     groups: Vec<String>,
     rules: Vec<Rule>,
+    literals: Literals,
+    /// The numbers of the rules of each language.
+    by_lang: [Vec<usize>; LANGS.len()],
 }
 
 impl Loader<'_> {
@@ -276,11 +312,6 @@ impl Loader<'_> {
         {
             self.groups.push(group.clone());
         }
-    }
-
-    fn mask_of(&self, name: &str) -> Option<Mask> {
-        let group = self.groups.iter().position(|g| g == name).and_then(group_sense);
-        group.or_else(|| engine_sense(name))
     }
 
     fn template(
@@ -320,10 +351,18 @@ impl Loader<'_> {
         if raw.yes.is_empty() {
             return Err(format!("rule \"{}\" has no example: expected yes = [\"…\"]", raw.id));
         }
-        let pattern = Pattern::compile(&raw.pattern, self.lexicon, &|n| self.mask_of(n))?;
+        let groups = |name: &str| mask_of(&self.groups, name);
+        let pattern = Pattern::compile(&raw.pattern, self.lexicon, &mut self.literals, &groups)?;
+        let voice = raw.emit.as_ref().and_then(|emit| emit.get("kind")).is_some_and(|k| k == VOICE);
+        if voice != (raw.level == LEVEL_VOICES) {
+            return Err(format!(
+                "level = {}: expected voices, and only those, at level {LEVEL_VOICES}",
+                raw.level
+            ));
+        }
         let action = match (&raw.group, &raw.emit) {
             (Some(group), None) => Action::Group {
-                mask: self.mask_of(group).ok_or("too many kinds of group")?,
+                mask: mask_of(&self.groups, group).ok_or("too many kinds of group")?,
                 given: Given {
                     count: raw.count.as_deref().map(bare_count).transpose()?,
                     who: raw.who.as_deref().map(|who| self.who(who)).transpose()?,
@@ -333,9 +372,13 @@ impl Loader<'_> {
             _ => return Err("expected either group or emit".into()),
         };
         let line = 1 + content[..byte].bytes().filter(|b| *b == b'\n').count();
+        let numbers = &mut self.by_lang[place_of(lang)];
+        if numbers.len() == RULES_MAX {
+            return Err(format!("at most {RULES_MAX} rules of a language"));
+        }
+        numbers.push(self.rules.len());
         self.rules.push(Rule {
             id: raw.id,
-            lang,
             level: raw.level,
             pattern,
             action,
@@ -345,6 +388,12 @@ impl Loader<'_> {
         });
         Ok(())
     }
+}
+
+/// The sense that a name has in patterns besides those of words: a group, or what the engine gives.
+fn mask_of(groups: &[String], name: &str) -> Option<Mask> {
+    let group = groups.iter().position(|g| g == name).and_then(group_sense);
+    group.or_else(|| engine_sense(name))
 }
 
 fn bare_count(word: &str) -> Result<BareCount, String> {

@@ -4,7 +4,7 @@
 //! construction. The hash is a polynomial over the folded letters, which lets the lexicon look up what stands behind a
 //! proclitic (و ف ب ل ك ال) without reading the letters again.
 
-use crate::fold::{Class, class_of_high, class_of_low};
+use crate::fold::{Class, UPPER, class_of_high, class_of_low, packed_of_low};
 use unicode_normalization::UnicodeNormalization;
 
 /// The base of the polynomial hash: odd, and with its bits well spread.
@@ -66,10 +66,26 @@ impl Token {
 
     /// The hash of what remains of a word behind its first `k` letters, `k` at most [`HEAD_LEN`].
     pub(crate) fn hash_behind(&self, k: usize) -> u64 {
-        let rest = u32::from(self.len) - k as u32;
+        let rest = usize::from(self.len) - k;
         let head = self.head[..k].iter().fold(0, |hash, letter| step(hash, *letter));
-        self.hash.wrapping_sub(head.wrapping_mul(BASE.wrapping_pow(rest)))
+        self.hash.wrapping_sub(head.wrapping_mul(POWERS[rest]))
     }
+}
+
+/// The powers of the base, as far as a token counts its letters.
+static POWERS: [u64; LEN_MAX + 1] = powers();
+
+/// A token counts no more letters than this.
+const LEN_MAX: usize = 255;
+
+const fn powers() -> [u64; LEN_MAX + 1] {
+    let mut powers = [1u64; LEN_MAX + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1].wrapping_mul(BASE);
+        at += 1;
+    }
+    powers
 }
 
 #[inline(always)]
@@ -89,8 +105,33 @@ pub(crate) fn hash_of_word(word: &str) -> Option<u64> {
 /// The tokens of a text. Texts are cut before they reach 4 GiB, so that places fit 32 bits.
 pub(crate) fn scan(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 6 + 4);
-    Scanner { text, bytes: text.as_bytes(), at: 0, newline: false }.run(&mut tokens);
+    scan_to(text, &mut tokens);
     tokens
+}
+
+/// Puts the tokens of a text in place of others.
+pub(crate) fn scan_to(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    Scanner { text, bytes: text.as_bytes(), at: 0, newline: false }.run(tokens);
+}
+
+/// The folded letters of a word, as far as a token keeps them.
+#[derive(Default)]
+struct Letters {
+    hash: u64,
+    len: usize,
+    head: [u16; HEAD_LEN],
+}
+
+impl Letters {
+    #[inline(always)]
+    fn add(&mut self, letter: u16) {
+        if let Some(place) = self.head.get_mut(self.len) {
+            *place = letter;
+        }
+        self.hash = step(self.hash, letter);
+        self.len += 1;
+    }
 }
 
 struct Scanner<'t> {
@@ -156,47 +197,59 @@ impl Scanner<'_> {
         Some((class, c.len_utf8()))
     }
 
+    /// The packed class of a character that may go on a word, and its bytes; `None` where the text ends or another way
+    /// of looking is needed.
+    #[inline(always)]
+    fn packed_at(&self, at: usize) -> Option<(u32, usize)> {
+        let first = u32::from(*self.bytes.get(at)?);
+        if first < 0x80 {
+            return Some((packed_of_low(first), 1));
+        }
+        if first >= 0xE0 {
+            return None;
+        }
+        let second = u32::from(*self.bytes.get(at + 1)?);
+        Some((packed_of_low((first & 0x1F) << 6 | second & 0x3F), 2))
+    }
+
     fn word(&mut self) -> Token {
         let start = self.at;
-        let (mut hash, mut len, mut head) = (0u64, 0usize, [0u16; HEAD_LEN]);
-        let (mut capital, mut end) = (false, start);
+        let (mut letters, mut at) = (Letters::default(), start);
         let mut unfold = false;
-        while let Some((class, width)) = self.class_at(self.at) {
-            let letter = match class {
-                Class::Letter(letter) => letter,
-                Class::Upper(letter) => {
-                    capital |= len == 0;
-                    letter
-                }
-                Class::Skip => {
-                    self.at += width;
-                    continue;
-                }
-                Class::Mark(mark) if mark == VEIL && self.is_veiled(self.at, width) => {
-                    self.at += width;
-                    continue;
-                }
-                _ => break,
-            };
-            unfold |= width == 3;
-            if len < HEAD_LEN {
-                head[len] = letter;
+        let capital = self.packed_at(at).is_some_and(|(packed, _)| packed >> 16 == UPPER);
+        let mut end = start;
+        loop {
+            while let Some((packed, width)) = self.packed_at(at)
+                && packed >> 16 <= UPPER
+            {
+                letters.add(packed as u16);
+                at += width;
+                end = at;
             }
-            hash = step(hash, letter);
-            len += 1;
-            self.at += width;
-            end = self.at;
+            // Most words end here: few go on with what is no plain letter.
+            let Some((class, width)) = self.class_at(at) else { break };
+            match class {
+                Class::Letter(letter) | Class::Upper(letter) => {
+                    letters.add(letter);
+                    unfold |= width == 3;
+                    end = at + width;
+                }
+                Class::Skip => {}
+                Class::Mark(mark) if mark == VEIL && self.is_veiled(at, width) => {}
+                _ => break,
+            }
+            at += width;
         }
         if unfold {
-            (hash, len, head) = unfolded(&self.text[start..end]);
+            letters = unfolded(&self.text[start..end]);
         }
         // Marks that are skipped behind the last letter belong to the word only where they are vowel signs written
         // on that letter; controls between words do not. Both are kept out unless a letter follows.
-        let tail = trailing_vowel_signs(&self.text[end..self.at]);
-        let scanned_to = self.at;
+        let tail = if end == at { 0 } else { trailing_vowel_signs(&self.text[end..at]) };
         self.at = end + tail;
-        let mut token = self.token(start, hash, len.min(255) as u8, Kind::Word);
-        self.at = scanned_to;
+        let Letters { hash, len, head } = letters;
+        let mut token = self.token(start, hash, len.min(LEN_MAX) as u8, Kind::Word);
+        self.at = at;
         token.head = head;
         token.capital = capital;
         token
@@ -225,7 +278,7 @@ impl Scanner<'_> {
         }
         let scanned_to = self.at;
         self.at = end;
-        let token = self.token(start, value, len.min(255) as u8, Kind::Number);
+        let token = self.token(start, value, len.min(LEN_MAX) as u8, Kind::Number);
         self.at = scanned_to;
         token
     }
@@ -235,21 +288,17 @@ fn is_presentation_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}')
 }
 
-/// The hash, length and head of a word with presentation forms, as if it were written in plain letters.
+/// The letters of a word with presentation forms, as if it were written in plain ones.
 #[cold]
-fn unfolded(word: &str) -> (u64, usize, [u16; HEAD_LEN]) {
-    let (mut hash, mut len, mut head) = (0, 0, [0; HEAD_LEN]);
+fn unfolded(word: &str) -> Letters {
+    let mut letters = Letters::default();
     for c in word.nfkc() {
         let class = if (c as u32) < 0x800 { class_of_low(c as u32) } else { class_of_high(c) };
         if let Class::Letter(letter) | Class::Upper(letter) = class {
-            if len < HEAD_LEN {
-                head[len] = letter;
-            }
-            hash = step(hash, letter);
-            len += 1;
+            letters.add(letter);
         }
     }
-    (hash, len, head)
+    letters
 }
 
 /// How many bytes at the beginning of `rest` are vowel signs or tatweel.

@@ -119,6 +119,19 @@ impl Senses {
         self.deed | self.future | self.negation
     }
 
+    /// What tells of the surroundings of harm, besides dates, places, voices and parties.
+    pub(crate) fn surrounding(&self) -> Mask {
+        self.cause
+            | self.cause_weak
+            | self.role
+            | self.party_foe
+            | self.cumulative
+            | self.period
+            | self.admit_adverb
+            | self.deny
+            | self.assess
+    }
+
     /// A party by its name, or by a word that means one.
     pub(crate) fn any_party(&self) -> Mask {
         self.party | self.party_adj | self.party_generic

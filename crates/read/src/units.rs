@@ -3,7 +3,7 @@
 use crate::age::{Age, age_at};
 use crate::date::{DateMatch, date_at};
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Number, ValueId, is_preposition};
+use crate::lexicon::{Lexicon, Starts, ValueId};
 use crate::mask::Mask;
 use crate::pattern::feature;
 use crate::quantity::{Quantity, quantity_at};
@@ -24,6 +24,8 @@ pub(crate) struct Unit {
     pub(crate) hash: u64,
     /// That of the word as it stands: what looks like a proclitic may belong to it.
     pub(crate) whole: u64,
+    /// The literals of rules that it may stand for, as bits.
+    pub(crate) literals: u64,
     /// The value of a group.
     pub(crate) value: Option<ValueId>,
     pub(crate) payload: Payload,
@@ -73,9 +75,36 @@ pub(crate) const CLOSE: Mask = Mask::bit(ENGINE_BASE + 6);
 pub(crate) const DASH: Mask = Mask::bit(ENGINE_BASE + 7);
 pub(crate) const UNKNOWN: Mask = Mask::bit(ENGINE_BASE + 8);
 
+/// The senses that the units of a sentence may have, groups apart: more than they have, never fewer.
+pub(crate) fn units_senses(words: Words<'_>) -> Mask {
+    let numbers = words.lexicon.numbers();
+    let engine = ENGINE_SENSES.iter().filter_map(|name| engine_sense(name));
+    let mut senses = engine.collect::<Mask>() | numbers.age.bit();
+    let mut counts = false;
+    for lexeme in words.lexemes {
+        let Starts { plain, joined, led } = lexeme.found.starts;
+        senses |= lexeme.mask;
+        for state in [plain, joined, led].into_iter().filter(|state| *state != 0) {
+            senses |= words.lexicon.phrase_senses(state);
+        }
+        counts |= lexeme.token.kind == Kind::Number;
+    }
+    if !counts && !senses.meets(numbers.begins_numeral | numbers.begins_quantity) {
+        senses &= !QTY;
+    }
+    senses
+}
+
 /// The units of a sentence, in its order.
 pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
     let mut units = Vec::with_capacity(words.lexemes.len());
+    put_units(words, reference, &mut units);
+    units
+}
+
+/// Puts the units of a sentence into an empty list.
+pub(crate) fn put_units(words: Words<'_>, reference: Option<Date>, units: &mut Vec<Unit>) {
+    units.reserve(words.lexemes.len());
     let case_tells = case_tells(words);
     let mut at = 0;
     while at < words.lexemes.len() {
@@ -91,7 +120,6 @@ pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
     if let Some(last) = units.last_mut().filter(|unit| is_mark && unit.mask.is_empty()) {
         last.features |= feature::END;
     }
-    units
 }
 
 /// Whether capital letters tell a name in a sentence: not where nearly all words have one, as in headlines and telexes.
@@ -183,24 +211,20 @@ struct PhraseMatch {
 
 /// The longest phrase that begins at a lexeme, also behind a conjunction and a preposition.
 fn phrase_at(words: Words<'_>, at: usize) -> Option<PhraseMatch> {
-    let token = &words.get(at)?.token;
-    let from = |hash: u64, led: bool| {
-        phrase_from(words, at, hash).map(|(len, word)| PhraseMatch { len, word, led })
+    let starts = words.get(at)?.found.starts;
+    let from = |state: u32, led: bool| {
+        phrase_from(words, at, state).map(|(len, word)| PhraseMatch { len, word, led })
     };
-    let plain = from(token.hash, false);
-    if token.kind != Kind::Word || token.head[0] < 0x600 {
-        return plain;
-    }
-    let joined = usize::from(crate::lexicon::is_conjunction(token.head[0]) && token.len > 2);
-    let behind = (joined > 0).then(|| from(token.hash_behind(joined), false)).flatten();
-    let leads = token.head.get(joined).is_some_and(|letter| is_preposition(*letter));
-    let led = leads && usize::from(token.len) > joined + 3;
-    let behind_led = led.then(|| from(token.hash_behind(joined + 1), true)).flatten();
-    [plain, behind, behind_led].into_iter().flatten().max()
+    [from(starts.plain, false), from(starts.joined, false), from(starts.led, true)]
+        .into_iter()
+        .flatten()
+        .max()
 }
 
-fn phrase_from(words: Words<'_>, at: usize, hash: u64) -> Option<(usize, u32)> {
-    let mut state = words.lexicon.phrase_step(0, hash)?;
+fn phrase_from(words: Words<'_>, at: usize, mut state: u32) -> Option<(usize, u32)> {
+    if state == 0 {
+        return None;
+    }
     let mut best = None;
     let mut len = 1;
     while let Some(lexeme) = words.get(at + len) {
@@ -217,7 +241,7 @@ fn phrase_from(words: Words<'_>, at: usize, hash: u64) -> Option<(usize, u32)> {
 fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let lexeme = &words.lexemes[at];
     let clitics = lexeme.found.clitics;
-    let mut features = 0;
+    let mut features = words.lexicon.features(word);
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
     let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };
@@ -226,12 +250,6 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     set(lexeme.token.capital, feature::CAP);
     // What parts a headline in two parts its clauses.
     set(lexeme.token.is('|') || lexeme.token.is('•'), feature::END);
-    for analysis in words.lexicon.analyses(word) {
-        set(analysis.number == Number::Singular, feature::SG);
-        set(analysis.number == Number::Dual, feature::DU);
-        set(analysis.number == Number::Plural, feature::PL);
-        set(analysis.owned, feature::OWN);
-    }
     let (mask, hash) = match lexeme.token.kind {
         // Rules name words that the lexicon does not have, with or without a conjunction.
         Kind::Word if word == 0 => {
@@ -253,6 +271,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         word,
         hash,
         whole: if lexeme.token.kind == Kind::Word { lexeme.token.hash } else { 0 },
+        literals: 0,
         value: None,
         payload: Payload::None,
     }
@@ -272,6 +291,9 @@ fn mark_mask(mark: u16) -> Mask {
 
 /// The first analysis of a unit's word that has one of some senses.
 pub(crate) fn value_of(lexicon: &Lexicon, unit: &Unit, senses: Mask) -> Option<ValueId> {
+    if !lexicon.mask(unit.word).meets(senses) {
+        return None;
+    }
     lexicon
         .analyses(unit.word)
         .iter()

@@ -85,8 +85,8 @@ impl Grammar<'_> {
             };
             return relative(end, day.and_then(|day| lengths.from(day, false)));
         }
-        if let Some((start, _)) =
-            self.find(at, |a| a.sense == senses.since && a.value == ValueId::NONE)
+        if let Some((start, _)) = self
+            .find(at, senses.since.bit(), |a| a.sense == senses.since && a.value == ValueId::NONE)
         {
             // "منذ ثلاثة أيام" is both three days ago and for three days: the days from then to now hold both.
             let lengths = self.lengths(start)?;
@@ -169,6 +169,9 @@ impl Grammar<'_> {
     }
 
     fn whole_length(&self, at: usize) -> Option<Length> {
+        if !self.is_unit_near(at) {
+            return None;
+        }
         let at = self.skip(at, self.senses.about).unwrap_or(at);
         if let Some(numeral) = numeral_at(self.words, at) {
             // "منذ 2010 الأسبوع الماضي" are two things.
@@ -198,18 +201,11 @@ impl Grammar<'_> {
     /// Whether what follows a unit says which one it is, so that it is no length.
     fn names_unit(&self, at: usize) -> bool {
         let senses = self.senses;
-        let named = [
-            senses.weekday,
-            senses.month,
-            senses.hijri,
-            senses.today,
-            senses.yesterday,
-            senses.ordinal,
-        ];
+        let named = senses.names_day;
         let Some(lexeme) = self.inner(at) else { return false };
         self.words.digits(at).is_some()
-            || named.iter().any(|sense| lexeme.mask.meets(sense.bit()))
-            || self.find_inner(at, |a| named.contains(&a.sense)).is_some()
+            || lexeme.mask.meets(named)
+            || self.find_inner(at, named, |a| a.sense.bit().meets(named)).is_some()
             || self.is_arabic(at) && self.has_article(at)
     }
 

@@ -11,8 +11,8 @@ impl Grammar<'_> {
     /// "Since August 2014"; "after 7 October 2023" begins the day after.
     pub(super) fn since(&self, at: usize) -> Option<Read> {
         let senses = self.senses;
-        if let Some((start, _)) =
-            self.find(at, |a| a.sense == senses.since && a.value == ValueId::NONE)
+        if let Some((start, _)) = self
+            .find(at, senses.since.bit(), |a| a.sense == senses.since && a.value == ValueId::NONE)
         {
             let read = self.behind_word(start)?;
             let date = read.date.map(|date| Edtf::Interval(start_of(date), None));
@@ -32,8 +32,8 @@ impl Grammar<'_> {
     /// "Until 31 October 2017"; "before 2014" ends with the day before.
     pub(super) fn until(&self, at: usize) -> Option<Read> {
         let senses = self.senses;
-        if let Some((start, _)) =
-            self.find(at, |a| a.sense == senses.until && a.value == ValueId::NONE)
+        if let Some((start, _)) = self
+            .find(at, senses.until.bit(), |a| a.sense == senses.until && a.value == ValueId::NONE)
         {
             let read = self.behind_word(start)?;
             let date = read.date.map(|date| Edtf::Interval(None, end_of(date)));
@@ -52,7 +52,8 @@ impl Grammar<'_> {
 
     /// "During October", "خلال الـ24 ساعة الماضية".
     pub(super) fn during(&self, at: usize) -> Option<Read> {
-        let (start, _) = self.find(at, |a| a.sense == self.senses.during)?;
+        let (start, _) =
+            self.find(at, self.senses.during.bit(), |a| a.sense == self.senses.during)?;
         let read = self.behind_word(start)?;
         let day = read.date.is_some_and(|date| date.first_day() == date.last_day());
         Some(Read { kind: if day { read.kind } else { DateKind::Period }, ..read })

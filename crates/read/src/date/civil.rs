@@ -124,6 +124,10 @@ impl Grammar<'_> {
                 !(digits && numeric::is_tied_before(self, at)) && (digits || !self.qualifies(at));
             return free.then_some(Day { end: at + ordinal.len, number, form: DayForm::Ordinal });
         }
+        // Most digits are no day: they need not be read as a number to see it.
+        if self.words.digits(at).is_some_and(|digits| digits.len > 2) {
+            return None;
+        }
         let numeral = numeral_at(self.words, at)?;
         let number = numeral.as_count().and_then(in_month)?;
         if !numeral.is_digits {

@@ -1,9 +1,10 @@
 //! What all productions share: the words, how a word or phrase is found, and what a production gives.
 
 pub(super) use super::unit::{Unit, UnitWord, Which};
-use super::{DateKind, DateSenses, begins_phrase};
+use super::{DateKind, DateSenses};
 use crate::lexeme::{Lexeme, Words};
-use crate::lexicon::{Analysis, SenseId, ValueId, is_conjunction};
+use crate::lexicon::{Analysis, SenseId, Starts, ValueId};
+use crate::mask::Mask;
 use crate::number::touch;
 use crate::scan::Kind;
 use jiff::civil::Date;
@@ -37,32 +38,26 @@ pub(super) struct Grammar<'a> {
     pub(super) today: Option<Date>,
     /// Whether dates that are counted from another one are looked for; off while that one is looked for.
     pub(super) counted_from_others: bool,
-    /// A lexeme at which no phrase begins, so that none is looked for there again and again.
-    pub(super) plain: usize,
+    /// A lexeme at which no day, month or year stands, not even behind "in": none is looked for there again.
+    pub(super) unsaid: usize,
 }
 
 impl<'a> Grammar<'a> {
     pub(super) fn new(words: Words<'a>, today: Option<Date>) -> Self {
-        Grammar {
-            words,
-            senses: words.lexicon.dates(),
-            today,
-            counted_from_others: true,
-            plain: usize::MAX,
-        }
+        let senses = words.lexicon.dates();
+        Grammar { words, senses, today, counted_from_others: true, unsaid: usize::MAX }
     }
 
     /// The longest of all readings that begin at a lexeme; the earlier production where two are as long.
     pub(super) fn longest(&self, at: usize) -> Option<Read> {
-        let lexeme = self.words.get(at)?;
-        let phrase = begins_phrase(self.words, lexeme);
-        let plain = if phrase { usize::MAX } else { at };
-        Grammar { plain, ..*self }.longest_of(at, lexeme, phrase)
+        self.words.get(at)?;
+        let unsaid = if self.said(at, true, false).is_none() { at } else { usize::MAX };
+        Grammar { unsaid, ..*self }.longest_of(at)
     }
 
-    fn longest_of(&self, at: usize, lexeme: &Lexeme, phrase: bool) -> Option<Read> {
+    fn longest_of(&self, at: usize) -> Option<Read> {
         let senses = self.senses;
-        let may = |sense: SenseId| phrase || lexeme.mask.meets(sense.bit());
+        let may = |of: Mask| self.may_begin(at, of);
         let led = self.is_led(at);
         let simple = self.simple(at, led, false);
         // Another date behind "or" is looked for only where there is one before.
@@ -70,46 +65,68 @@ impl<'a> Grammar<'a> {
             led || self.inner(read.end).is_some_and(|_| self.has(read.end, senses.or))
         };
         let readings = [
-            self.then(at),
-            may(senses.since).then(|| self.since(at)).flatten(),
-            may(senses.until).then(|| self.until(at)).flatten(),
-            may(senses.during).then(|| self.during(at)).flatten(),
-            self.range(at),
+            may(senses.begins_then).then(|| self.then(at)).flatten(),
+            may(senses.since.bit()).then(|| self.since(at)).flatten(),
+            may(senses.until.bit()).then(|| self.until(at)).flatten(),
+            may(senses.during.bit()).then(|| self.during(at)).flatten(),
+            may(senses.begins_range).then(|| self.range(at)).flatten(),
             simple.filter(ored).and_then(|_| self.either(at)),
-            self.ago(at),
+            may(senses.begins_ago).then(|| self.ago(at)).flatten(),
             simple,
         ];
         longer(readings)
+    }
+
+    /// A quick look: whether what begins with a word or phrase of some senses, with digits or a mark, may begin here.
+    pub(super) fn may_begin(&self, at: usize, senses: Mask) -> bool {
+        let lexeme = self.words.get(at);
+        lexeme.is_some_and(|l| l.token.kind != Kind::Word || self.may_have(l, senses))
+    }
+
+    /// The same for what begins with a word or phrase alone.
+    pub(super) fn may_begin_with_word(&self, at: usize, senses: Mask) -> bool {
+        self.words.get(at).is_some_and(|lexeme| self.may_have(lexeme, senses))
     }
 
     pub(super) fn has(&self, at: usize, sense: SenseId) -> bool {
         self.words.has(at, sense)
     }
 
-    /// The longest word or phrase at a place, perhaps behind "and", with a reading that is wanted.
+    /// A quick look: whether a lexeme, or a phrase that begins with it, may have one of some senses.
+    #[inline]
+    fn may_have(&self, lexeme: &Lexeme, of: Mask) -> bool {
+        let Starts { plain, joined, .. } = lexeme.found.starts;
+        let lexicon = self.words.lexicon;
+        lexeme.mask.meets(of)
+            || plain != 0 && lexicon.phrase_senses(plain).meets(of)
+            || joined != 0 && lexicon.phrase_senses(joined).meets(of)
+    }
+
+    /// The longest word or phrase at a place, perhaps behind "and", with a reading that is wanted and of these senses.
     pub(super) fn find(
         &self,
         at: usize,
+        of: Mask,
         wanted: impl Fn(&Analysis) -> bool,
     ) -> Option<(usize, &'a Analysis)> {
-        let lexeme = self.words.get(at)?;
-        let token = &lexeme.token;
-        let joined = token.kind == Kind::Word && token.len > 2 && is_conjunction(token.head[0]);
+        let lexeme = self.words.get(at).filter(|lexeme| self.may_have(lexeme, of))?;
+        let starts = lexeme.found.starts;
         let word = self.word_analysis(lexeme, &wanted).map(|a| (at + 1, a));
-        let behind = joined.then(|| self.phrase(at, token.hash_behind(1), &wanted)).flatten();
-        self.phrase(at, token.hash, &wanted).or(behind).or(word)
+        let behind = || self.phrase(at, starts.joined, &wanted);
+        self.phrase(at, starts.plain, &wanted).or_else(behind).or(word)
     }
 
     /// The same inside a date: in the same line, and no "and" on it.
     pub(super) fn find_inner(
         &self,
         at: usize,
+        of: Mask,
         wanted: impl Fn(&Analysis) -> bool,
     ) -> Option<(usize, &'a Analysis)> {
-        let lexeme = self.inner(at)?;
+        let lexeme = self.inner(at).filter(|lexeme| self.may_have(lexeme, of))?;
         let word = || self.word_analysis(lexeme, &wanted).map(|a| (at + 1, a));
         let plain = || word().filter(|_| !lexeme.found.clitics.conjunction);
-        self.phrase(at, lexeme.token.hash, &wanted).or_else(plain)
+        self.phrase(at, lexeme.found.starts.plain, &wanted).or_else(plain)
     }
 
     /// The lexeme at a place if it goes on the line of the one before.
@@ -128,14 +145,13 @@ impl<'a> Grammar<'a> {
     fn phrase(
         &self,
         at: usize,
-        first: u64,
+        mut state: u32,
         wanted: impl Fn(&Analysis) -> bool,
     ) -> Option<(usize, &'a Analysis)> {
-        if at == self.plain {
+        if state == 0 {
             return None;
         }
         let lexicon = self.words.lexicon;
-        let mut state = lexicon.phrase_step(0, first)?;
         let (mut best, mut end) = (None, at + 1);
         while let Some(lexeme) = self.inner(end) {
             let Some(next) = lexicon.phrase_step(state, lexeme.token.hash) else { break };
@@ -149,17 +165,17 @@ impl<'a> Grammar<'a> {
 
     /// The end of a word or phrase with a sense, inside a date.
     pub(super) fn skip(&self, at: usize, sense: SenseId) -> Option<usize> {
-        self.find_inner(at, |a| a.sense == sense).map(|(end, _)| end)
+        self.find_inner(at, sense.bit(), |a| a.sense == sense).map(|(end, _)| end)
     }
 
     /// The end of a word or phrase with a sense and a value.
     pub(super) fn with_value(&self, at: usize, sense: SenseId, value: ValueId) -> Option<usize> {
-        self.find(at, |a| a.sense == sense && a.value == value).map(|(end, _)| end)
+        self.find(at, sense.bit(), |a| a.sense == sense && a.value == value).map(|(end, _)| end)
     }
 
     /// The end and number of a word or phrase with a sense.
     pub(super) fn numbered(&self, at: usize, sense: SenseId) -> Option<(usize, i16)> {
-        let (end, analysis) = self.find(at, |a| a.sense == sense)?;
+        let (end, analysis) = self.find(at, sense.bit(), |a| a.sense == sense)?;
         let number = self.words.lexicon.value_number(analysis.value)?;
         Some((end, i16::try_from(number).ok()?))
     }

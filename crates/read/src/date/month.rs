@@ -56,8 +56,8 @@ impl Grammar<'_> {
     /// One name, with how sure it is.
     fn one_name(&self, at: usize) -> Option<MonthName> {
         let senses = self.senses;
-        let wanted = |a: &Analysis| a.sense == senses.month || a.sense == senses.hijri;
-        let (end, analysis) = self.find(at, wanted)?;
+        let wanted = |a: &Analysis| a.sense.bit().meets(senses.names);
+        let (end, analysis) = self.find(at, senses.names, wanted)?;
         let number = i8::try_from(self.words.lexicon.value_number(analysis.value)?).ok()?;
         let calendar =
             if analysis.sense == senses.hijri { Calendar::Hijri } else { Calendar::Gregorian };

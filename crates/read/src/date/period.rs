@@ -22,6 +22,9 @@ pub(super) enum HowMany {
 impl Grammar<'_> {
     /// A stretch of time beside the present.
     pub(super) fn period(&self, at: usize) -> Option<Read> {
+        if !self.may_begin(at, self.senses.begins_element) || !self.is_unit_near(at) {
+            return None;
+        }
         let (end, which, unit, many) = self.which_first(at).or_else(|| self.unit_first(at))?;
         if matches!((unit, many), (Unit::Hour | Unit::Minute, HowMany::One)) {
             return None;

@@ -50,7 +50,8 @@ impl Grammar<'_> {
     fn part_of(&self, at: usize, night: bool) -> Option<Read> {
         /// Parts before one date: "late on the night of".
         const PARTS_MAX: usize = 4;
-        let (mut end, first) = self.find(at, |a| a.sense == self.senses.part)?;
+        let (mut end, first) =
+            self.find(at, self.senses.part.bit(), |a| a.sense == self.senses.part)?;
         let mut night =
             night || first.value == self.senses.night || first.value == self.senses.overnight;
         for _ in 0..PARTS_MAX {
@@ -60,7 +61,8 @@ impl Grammar<'_> {
             if let Some(read) = longer([self.period(next), whole]) {
                 return Some(read);
             }
-            let Some((behind, part)) = self.find_inner(next, |a| a.sense == self.senses.part)
+            let Some((behind, part)) =
+                self.find_inner(next, self.senses.part.bit(), |a| a.sense == self.senses.part)
             else {
                 break;
             };
@@ -81,6 +83,9 @@ impl Grammar<'_> {
 
     /// The parts of one day, as many as stand there. `night`: words for a night stand before.
     pub(super) fn said(&self, at: usize, led: bool, night: bool) -> Option<Said> {
+        if at == self.unsaid || !self.may_begin(at, self.senses.begins_element) {
+            return None;
+        }
         let mut said = Said { end: at, ..Said::default() };
         let start = self.unit(at).filter(|u| u.unit == Unit::Day && u.number == Number::Singular);
         if !self.element(at, led, night, &mut said) {
@@ -143,6 +148,9 @@ impl Grammar<'_> {
 
     /// Reads one part into what is said; false where none stands or it is said already.
     fn element(&self, at: usize, led: bool, night: bool, said: &mut Said) -> bool {
+        if !self.may_begin(at, self.senses.begins_element) {
+            return false;
+        }
         let first = said.days.is_none() && said.weekday.is_none() && said.civil.is_none();
         if said.days.is_none()
             && said.weekday.is_none()
@@ -180,8 +188,9 @@ impl Grammar<'_> {
         }
         if !first
             && !said.part
-            && let Some((end, _)) =
-                self.find_inner(at, |a| a.sense == self.senses.part && a.value != self.senses.edge)
+            && let Some((end, _)) = self.find_inner(at, self.senses.part.bit(), |a| {
+                a.sense == self.senses.part && a.value != self.senses.edge
+            })
         {
             (said.end, said.part) = (end, true);
             return true;
@@ -215,8 +224,9 @@ impl Grammar<'_> {
             (a, b) => a.or(b)?,
         };
         // "اليوم الثالث", "اليوم العالمي": the day of something.
-        let other =
-            self.find(at, |a| a.sense == self.senses.then).is_some_and(|(then, _)| then > end);
+        let other = self
+            .find(at, self.senses.then.bit(), |a| a.sense == self.senses.then)
+            .is_some_and(|(then, _)| then > end);
         let numbered =
             self.is_arabic(end) && self.has_article(end) && self.has(end, self.senses.ordinal);
         let of_something = other || days == 0 && numbered;

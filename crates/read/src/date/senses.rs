@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Lexicon, SenseId, ValueId};
 use crate::mask::Mask;
+use crate::number::senses::NumberSenses;
 use crate::units;
 
 /// The bit of a sense that a lexicon does not list: beyond those that it may hold, so that no word has it.
@@ -22,6 +23,24 @@ macro_rules! senses {
             pub(super) begins_within: Mask,
             /// What makes a number a part of a date.
             pub(super) near: Mask,
+            /// Last, this, next.
+            pub(super) which: Mask,
+            /// Names of months in both calendars.
+            pub(super) names: Mask,
+            /// What says which day or month a unit is.
+            pub(super) names_day: Mask,
+            /// What makes digits right before it a part of a date, besides `near`.
+            pub(super) behind_digits: Mask,
+            /// All of them.
+            pub(super) any: Mask,
+            /// What a day, month, year or stretch of time begins with, besides digits.
+            pub(super) begins_element: Mask,
+            /// What a day counted from another begins with, besides digits.
+            pub(super) begins_then: Mask,
+            /// What a day counted from publication begins with, besides digits.
+            pub(super) begins_ago: Mask,
+            /// What a stretch from one date to another begins with, besides digits.
+            pub(super) begins_range: Mask,
         }
 
         impl DateSenses {
@@ -35,8 +54,17 @@ macro_rules! senses {
                     begins_number: Mask::NONE,
                     begins_within: Mask::NONE,
                     near: Mask::NONE,
+                    which: Mask::NONE,
+                    names: Mask::NONE,
+                    names_day: Mask::NONE,
+                    behind_digits: Mask::NONE,
+                    begins_element: Mask::NONE,
+                    begins_then: Mask::NONE,
+                    begins_ago: Mask::NONE,
+                    begins_range: Mask::NONE,
+                    any: [$(sense($name)),+].into_iter().map(SenseId::bit).collect(),
                 };
-                senses.join();
+                senses.join(lexicon.numbers());
                 senses
             }
         }
@@ -50,6 +78,15 @@ macro_rules! senses {
                     begins_number: Mask::NONE,
                     begins_within: Mask::NONE,
                     near: Mask::NONE,
+                    any: Mask::NONE,
+                    which: Mask::NONE,
+                    names: Mask::NONE,
+                    names_day: Mask::NONE,
+                    behind_digits: Mask::NONE,
+                    begins_element: Mask::NONE,
+                    begins_then: Mask::NONE,
+                    begins_ago: Mask::NONE,
+                    begins_range: Mask::NONE,
                 }
             }
         }
@@ -124,7 +161,7 @@ impl DateSenses {
     }
 
     /// Joins single senses to the masks that the hot path tests.
-    fn join(&mut self) {
+    fn join(&mut self, numbers: &NumberSenses) {
         // A sense that the lexicon does not list must not lend its stand-in bit.
         let mask = |senses: &[SenseId]| {
             senses.iter().map(|sense| sense.bit()).collect::<Mask>() & !UNLISTED.bit()
@@ -163,6 +200,40 @@ impl DateSenses {
             self.weekday,
             self.unit,
         ]);
+        self.any &= !UNLISTED.bit();
+        self.which = mask(&[self.last, self.this, self.next]);
+        self.names = mask(&[self.month, self.hijri]);
+        self.names_day =
+            self.names | mask(&[self.weekday, self.today, self.yesterday, self.ordinal]);
+        self.behind_digits = mask(&[
+            self.era,
+            self.ordinal,
+            self.number_ten,
+            self.ago,
+            self.to,
+            self.until,
+            self.and,
+            self.or,
+        ]);
+        let length = numbers.begins_numeral | mask(&[self.about, self.number_a, self.unit]);
+        self.begins_then = length | mask(&[self.then, self.since]);
+        self.begins_ago = length | mask(&[self.ago, self.since]);
+        self.begins_element = numbers.begins_numeral
+            | mask(&[
+                self.today,
+                self.yesterday,
+                self.weekday,
+                self.last,
+                self.this,
+                self.next,
+                self.month,
+                self.hijri,
+                self.unit,
+                self.part,
+                self.ordinal,
+            ])
+            | mask(&[numbers.ten, numbers.hundred]);
+        self.begins_range = self.begins_element | self.between.bit();
         self.near = mask(&[self.month, self.hijri, self.weekday, self.unit, self.this, self.last]);
     }
 }

@@ -5,13 +5,15 @@ use super::civil::{Civil, Month, Year};
 use super::grammar::{Grammar, Read};
 use super::numeric::{is_tied_before, is_tied_behind};
 use super::said::Said;
-use crate::lexicon::Analysis;
+use crate::lexicon::{Analysis, SenseId};
 use sijill_model::Edtf;
 
 impl Grammar<'_> {
     /// "Between 5 and 9 October", "من آب 2014 إلى تشرين الأول 2017", "13-15 July", "2014-2017".
     pub(super) fn range(&self, at: usize) -> Option<Read> {
-        let opening = self.find(at, |a| a.sense == self.senses.between).map(|(end, _)| end);
+        let opening = self
+            .find(at, self.senses.between.bit(), |a| a.sense == self.senses.between)
+            .map(|(end, _)| end);
         let opened = opening.and_then(|start| self.range_from(self.behind_of(start), true));
         opened.or_else(|| self.range_from(at, false))
     }
@@ -61,7 +63,9 @@ impl Grammar<'_> {
     /// Steps over "the end of" and its like, which leave a date as it is.
     pub(super) fn behind_parts(&self, at: usize) -> usize {
         let mut next = at;
-        while let Some((end, _)) = self.find(next, |a| a.sense == self.senses.part) {
+        while let Some((end, _)) =
+            self.find(next, self.senses.part.bit(), |a| a.sense == self.senses.part)
+        {
             let behind = self.behind_part(end);
             if self.inner(behind).is_none() {
                 break;
@@ -78,8 +82,9 @@ impl Grammar<'_> {
         if self.mark(at, '-') {
             return Some((self.behind_of(at + 1), false));
         }
-        let to = |sense| {
-            self.find(at, |a| a.sense == sense && a.value != senses.before).map(|(end, _)| end)
+        let to = |sense: SenseId| {
+            self.find(at, sense.bit(), |a| a.sense == sense && a.value != senses.before)
+                .map(|(end, _)| end)
         };
         // "وحتى" is "and until"; a date may have "and" on itself.
         if let Some(end) = to(senses.to).or_else(|| to(senses.until)) {
@@ -94,9 +99,12 @@ impl Grammar<'_> {
 
     /// A month of two words with و on the first, which the lexicon knows only behind it: وتشرين الأول.
     fn is_joined_month(&self, at: usize) -> bool {
-        let month = |a: &Analysis| a.sense == self.senses.month || a.sense == self.senses.hijri;
+        let names = self.senses.names;
+        let month = |a: &Analysis| a.sense.bit().meets(names);
         let unknown = self.words.get(at).is_some_and(|l| l.found.word == 0);
-        unknown && self.find(at, month).is_some() && self.find_inner(at, month).is_none()
+        unknown
+            && self.find(at, names, month).is_some()
+            && self.find_inner(at, names, month).is_none()
     }
 
     fn right_end(

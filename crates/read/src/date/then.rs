@@ -15,15 +15,17 @@ impl Grammar<'_> {
             return None;
         }
         let senses = self.senses;
-        let phrase = self.find(at, |a| a.sense == senses.then).and_then(|(end, analysis)| {
-            let days = match analysis.value {
-                v if v == senses.following => 1,
-                v if v == senses.preceding => -1,
-                v if v == senses.same => 0,
-                _ => return None,
-            };
-            Some((end, Unit::Day, days))
-        });
+        let phrase = self.find(at, senses.then.bit(), |a| a.sense == senses.then).and_then(
+            |(end, analysis)| {
+                let days = match analysis.value {
+                    v if v == senses.following => 1,
+                    v if v == senses.preceding => -1,
+                    v if v == senses.same => 0,
+                    _ => return None,
+                };
+                Some((end, Unit::Day, days))
+            },
+        );
         let (end, unit, days) = phrase
             .or_else(|| self.length_from_other(at))
             .or_else(|| self.length_after_other(at))?;

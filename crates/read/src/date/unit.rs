@@ -45,9 +45,19 @@ impl Which {
 }
 
 impl Grammar<'_> {
+    /// A quick look: whether a word for a length of time stands at a place or soon behind it, where a number before it
+    /// would end.
+    pub(super) fn is_unit_near(&self, at: usize) -> bool {
+        /// The longest number before a unit, in lexemes, with "last" or "about" before it.
+        const WITHIN: usize = 14;
+        let until = self.words.lexemes.len().min(at + WITHIN);
+        (at..until).any(|at| self.may_begin_with_word(at, self.senses.unit.bit()))
+    }
+
     /// A word for a length of time.
     pub(super) fn unit(&self, at: usize) -> Option<UnitWord> {
-        let (end, analysis) = self.find(at, |a| a.sense == self.senses.unit)?;
+        let (end, analysis) =
+            self.find(at, self.senses.unit.bit(), |a| a.sense == self.senses.unit)?;
         let unit = self.unit_of(analysis.value)?;
         Some(UnitWord { end, unit, number: analysis.number, article: self.has_article(at) })
     }
@@ -81,8 +91,8 @@ impl Grammar<'_> {
     /// Last, this, next.
     pub(super) fn which(&self, at: usize) -> Option<(usize, Which)> {
         let senses = self.senses;
-        let wanted = |a: &Analysis| [senses.last, senses.this, senses.next].contains(&a.sense);
-        let (end, analysis) = self.find(at, wanted)?;
+        let wanted = |a: &Analysis| a.sense.bit().meets(senses.which);
+        let (end, analysis) = self.find(at, senses.which, wanted)?;
         let back = || self.words.lexicon.value_number(analysis.value);
         let which = match analysis.sense {
             s if s == senses.this => Which::This,

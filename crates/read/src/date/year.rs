@@ -64,7 +64,8 @@ impl Grammar<'_> {
 
     /// "هـ", "AD": the end, and whether the calendar is the Hijri one.
     pub(super) fn era(&self, at: usize) -> Option<(usize, bool)> {
-        let (end, analysis) = self.find_inner(at, |a| a.sense == self.senses.era)?;
+        let (end, analysis) =
+            self.find_inner(at, self.senses.era.bit(), |a| a.sense == self.senses.era)?;
         Some((end, analysis.value == self.senses.hijri_era))
     }
 

@@ -40,7 +40,8 @@ pub(super) fn agents(
 ) -> Vec<Agent> {
     let scene = Scene { words, senses, where_group, sentence };
     let mut found: Vec<Agent> = Vec::new();
-    for at in 0..sentence.units.len() {
+    let means_party = senses.any_party() | senses.attack;
+    for at in (0..sentence.units.len()).filter(|at| scene.has(*at, means_party)) {
         let Some(party) = scene.party_meant(at, named) else { continue };
         match found.last_mut() {
             Some(last) if scene.joins(last.units.end, at) => {

@@ -116,6 +116,16 @@ impl Surroundings {
         if unit.mask.meets(DATE) {
             return self.note_date(senses, sentence, at, unit);
         }
+        let mask = match unit.payload {
+            Payload::Group(_) => words.lexemes[unit.first as usize..unit.end as usize]
+                .iter()
+                .fold(unit.mask, |mask, lexeme| mask | lexeme.mask),
+            _ => unit.mask,
+        };
+        // Most units answer nothing.
+        if !(mask | lexicon.mask(unit.word)).meets(senses.surrounding()) {
+            return;
+        }
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
             self.causes.push((at, cause));
@@ -131,12 +141,6 @@ impl Surroundings {
         if unit.mask.meets(senses.party_foe) && self.foe.is_none() {
             self.foe = value_of(lexicon, unit, senses.party_foe);
         }
-        let mask = match unit.payload {
-            Payload::Group(_) => words.lexemes[unit.first as usize..unit.end as usize]
-                .iter()
-                .fold(unit.mask, |mask, lexeme| mask | lexeme.mask),
-            _ => unit.mask,
-        };
         if mask.meets(senses.cumulative) {
             self.cumulative.push(at);
         }
