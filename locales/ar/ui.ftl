@@ -214,35 +214,42 @@ statement-corrections = تصويبات منذ البيان السابق
 statement-rules = القواعد والمعايير
 statement-log = السجل
 statement-none = لا شيء.
-statement-carried_over = { $n ->
-    [few] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقارير.
-    [many] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقريرًا.
-   *[other] عدد التقارير المرحّلة من الفترات السابقة: { $figure } تقرير.
-}
+statement-carried_over = عدد التقارير المرحّلة من الفترات السابقة: { $figure }.
 statement-received = { $n ->
+    [one] تم تلقي تقرير واحد في { $period }.
+    [two] تم تلقي تقريرين في { $period }.
     [few] تم تلقي { $figure } تقارير في { $period }.
     [many] تم تلقي { $figure } تقريرًا في { $period }.
    *[other] تم تلقي { $figure } تقرير في { $period }.
 }
 statement-reopened = { $n ->
-    [few] أعيد فتح { $figure } تقارير.
-    [many] أعيد فتح { $figure } تقريرًا.
-   *[other] أعيد فتح { $figure } تقرير.
+    [one] أعيد فتح تقرير واحد في { $period }.
+    [two] أعيد فتح تقريرين في { $period }.
+    [few] أعيد فتح { $figure } تقارير في { $period }.
+    [many] أعيد فتح { $figure } تقريرًا في { $period }.
+   *[other] أعيد فتح { $figure } تقرير في { $period }.
 }
 statement-completed = { $n ->
-    [few] اكتمل تقييم { $figure } تقارير.
-    [many] اكتمل تقييم { $figure } تقريرًا.
-   *[other] اكتمل تقييم { $figure } تقرير.
+    [one] اكتمل تقييم تقرير واحد في { $period }.
+    [two] اكتمل تقييم تقريرين في { $period }.
+    [few] اكتمل تقييم { $figure } تقارير في { $period }.
+    [many] اكتمل تقييم { $figure } تقريرًا في { $period }.
+   *[other] اكتمل تقييم { $figure } تقرير في { $period }.
 }
-statement-credible = تقارير ذات مصداقية: { $figure }.
-statement-duplicate = تقارير مكررة: { $figure }.
-statement-non_credible = تقارير غير ذات مصداقية: { $figure }.
+statement-credible = تقارير ذات مصداقية في { $period }: { $figure }.
+statement-duplicate = تقارير مكررة في { $period }: { $figure }.
+statement-non_credible = تقارير غير ذات مصداقية في { $period }: { $figure }.
 statement-open = { $n ->
+    [one] لا يزال تقرير واحد قيد التقييم.
+    [two] لا يزال تقريران قيد التقييم.
     [few] لا يزال { $figure } تقارير قيد التقييم.
     [many] لا يزال { $figure } تقريرًا قيد التقييم.
    *[other] لا يزال { $figure } تقرير قيد التقييم.
 }
 statement-killed = { $n ->
+    [zero] لم يُقتل أي مدني في { $period }.
+    [one] قُتل مدني واحد في { $period }.
+    [two] قُتل مدنيان في { $period }.
     [few] قُتل { $figure } مدنيين في { $period }.
     [many] قُتل { $figure } مدنيًا في { $period }.
    *[other] قُتل { $figure } مدني في { $period }.
@@ -253,6 +260,8 @@ statement-killed-open = { $n ->
    *[other] قُتل ما لا يقل عن { $figure } مدني في { $period }.
 }
 statement-injured = { $n ->
+    [one] أصيب مدني واحد في { $period }.
+    [two] أصيب مدنيان في { $period }.
     [few] أصيب { $figure } مدنيين في { $period }.
     [many] أصيب { $figure } مدنيًا في { $period }.
    *[other] أصيب { $figure } مدني في { $period }.
@@ -263,16 +272,17 @@ statement-injured-open = { $n ->
    *[other] أصيب ما لا يقل عن { $figure } مدني في { $period }.
 }
 statement-reports_cumulative = { $n ->
+    [one] تم تلقي ما مجموعه تقرير واحد منذ بداية السجل.
+    [two] تم تلقي ما مجموعه تقريران منذ بداية السجل.
     [few] تم تلقي ما مجموعه { $figure } تقارير منذ بداية السجل.
     [many] تم تلقي ما مجموعه { $figure } تقريرًا منذ بداية السجل.
    *[other] تم تلقي ما مجموعه { $figure } تقرير منذ بداية السجل.
 }
-statement-credible_cumulative = { $n ->
-    [few] وُجد ما مجموعه { $figure } تقارير ذا مصداقية منذ بداية السجل.
-    [many] وُجد ما مجموعه { $figure } تقريرًا ذا مصداقية منذ بداية السجل.
-   *[other] وُجد ما مجموعه { $figure } تقرير ذا مصداقية منذ بداية السجل.
-}
+statement-credible_cumulative = عدد التقارير التي وُجد أنها ذات مصداقية منذ بداية السجل: { $figure }.
 statement-killed_cumulative = { $n ->
+    [zero] لم يُقتل أي مدني منذ بداية السجل.
+    [one] قُتل مدني واحد منذ بداية السجل.
+    [two] قُتل مدنيان منذ بداية السجل.
     [few] قُتل ما مجموعه { $figure } مدنيين منذ بداية السجل.
     [many] قُتل ما مجموعه { $figure } مدنيًا منذ بداية السجل.
    *[other] قُتل ما مجموعه { $figure } مدني منذ بداية السجل.
@@ -283,6 +293,8 @@ statement-killed_cumulative-open = { $n ->
    *[other] قُتل ما لا يقل عن { $figure } مدني منذ بداية السجل.
 }
 statement-injured_cumulative = { $n ->
+    [one] أصيب مدني واحد منذ بداية السجل.
+    [two] أصيب مدنيان منذ بداية السجل.
     [few] أصيب ما مجموعه { $figure } مدنيين منذ بداية السجل.
     [many] أصيب ما مجموعه { $figure } مدنيًا منذ بداية السجل.
    *[other] أصيب ما مجموعه { $figure } مدني منذ بداية السجل.
@@ -298,9 +310,11 @@ statement-finding-non_credible-not_shown = غير ذي مصداقية (لم يث
 statement-finding-non_credible-shown_false = غير ذي مصداقية (ثبت عدم صحته)
 statement-reasons = الأسباب: { $codes }.
 statement-rule = القاعدة: { $name }، الإصدار { $version }، المعيار: { $standard }.
-statement-before = قبل: { $figure }
-statement-now = الآن: { $figure }
+statement-before = قبل: { $figure }.
+statement-now = الآن: { $figure }.
 statement-position = الموضع { $seq }، السلسلة { $head }
+statement-checkpoint = رأس السجل الموقَّع. من كان بيده أمكنه أن يُلزم السجل به: sijill verify --checkpoint.
+statement-verifier = المفتاح الذي يُفحص به التوقيع:
 statement-undated = { $n ->
     [few] تُركت { $figure } ادعاءات لأن خطوة فيها بلا تاريخ.
     [many] تُرك { $figure } ادعاءً لأن خطوة فيها بلا تاريخ.
@@ -356,7 +370,7 @@ col-rule = القاعدة
 col-suspects = الخانات المشتبه بها
 result-changed = تغيّر أسلوب العد
 commitments-title = تعهدات ونفي وإقرار
-commitments-intro = ما تعهد به المسؤولون أو نفوه، ومن نسب ماذا إلى من، بحسب المتحدث ثم اليوم، بالكلمات نفسها.
+commitments-intro = ما تعهد به المسؤولون أو نفوه، ومن نسب ماذا إلى من، بحسب المتحدث ثم اليوم، بالكلمات نفسها. وتحته ما تقوله وثائق لاحقة فيه، حيث تدل كلماتها على أنها تتحدث عن الأمر نفسه.
 commitments-none = لا يضم السجل ادعاءً كهذا.
 undertaking-commitment-will = يتعهد بفعل
 undertaking-commitment-will_not = يتعهد بعدم فعل
@@ -364,6 +378,24 @@ undertaking-denial = ينفي
 undertaking-responsibility-accepts = يقر بالمسؤولية
 undertaking-responsibility-denies = ينفي المسؤولية
 undertaking-responsibility-accuses = يتهم
+later-title = ما قيل فيه لاحقًا
+later-repeats = يكرر القول نفسه
+later-contradicts = يقول عكسه
+later-reports = رُوي عنه
+later-more = { $n ->
+    [one] قول لاحق واحد آخر في JSON و CSV
+    [two] قولان لاحقان آخران في JSON و CSV
+    [few] { $n } أقوال لاحقة أخرى في JSON و CSV
+    [many] { $n } قولًا لاحقًا آخر في JSON و CSV
+   *[other] { $n } قول لاحق آخر في JSON و CSV
+}
+rows-left-out = { $n ->
+    [one] صف واحد آخر في JSON و CSV
+    [two] صفان آخران في JSON و CSV
+    [few] { $n } صفوف أخرى في JSON و CSV
+    [many] { $n } صفًا آخر في JSON و CSV
+   *[other] { $n } صف آخر في JSON و CSV
+}
 statements-title = بياناتنا
 statements-intro = ما نشره السجل نفسه. الرقم المنشور الذي يتبين خطؤه يُصوَّب في البيان التالي مع السبب.
 statements-none = لم يُنشر شيء.
@@ -591,3 +623,63 @@ tasks-count = { $n ->
     [many] { $n } بلاغاً للنظر من جديد
    *[other] { $n } بلاغ للنظر من جديد
 }
+column-carried_over = المرحَّل
+column-received = الوارد
+column-reopened = المعاد فتحه
+column-completed = المقيَّم
+column-credible = ذو المصداقية
+column-duplicate = المكرر
+column-non_credible = غير ذي المصداقية
+column-open = المفتوح
+column-killed = القتلى
+column-injured = الجرحى
+column-killed_entries = القتلى حدثًا حدثًا
+column-injured_entries = الجرحى حدثًا حدثًا
+column-killed_cumulative = مجموع القتلى
+column-injured_cumulative = مجموع الجرحى
+column-killed_children_cumulative = مجموع القتلى من الأطفال
+column-killed_women_cumulative = مجموع القتلى من النساء
+column-injured_children_cumulative = مجموع الجرحى من الأطفال
+column-reports_cumulative = مجموع البلاغات
+column-credible_cumulative = مجموع ذي المصداقية
+column-strikes_cumulative = مجموع الغارات
+column-engagements_cumulative = مجموع الاشتباكات
+column-reports_percent = نسبة البلاغات
+column-credible_percent = نسبة ذي المصداقية
+rule-not-added = محسوب ضمن الوارد
+rule-added = محسوب فوق الوارد
+rule-does-not-fall = لا ينقص
+rule-as-first-stated = كما أُعلن أول مرة
+rule-sum-of-entries = حاصل الأحداث المفردة
+rule-none-tests = لا قاعدة تختبر
+rule-this-period = حصيلة الفترة
+rule-previous-open = المفتوح السابق
+rule-previous = السابق
+col-recomputed-rule = المحسوب
+series-parts = الأرقام المقارَنة
+series-suspect = { $cell }: المعلن { $stated }، ولو كان { $wouldbe } لاستقام { $mends } واختل { $breaks }
+series-line = السطر { $line }
+series-explained = فسّره { $by }
+result-revised = أُعلن من جديد
+series-amiss = عرض ما فيه خلل فقط
+relays-misleading = عرض ما يضلل فقط
+relays-really = وهو في الحقيقة:
+col-as = على أنه
+reason-insufficient_information = معلومات غير كافية
+reason-insufficient_evidence = أدلة غير كافية
+reason-no_action_there = لا نشاط مسجَّل للطرف هناك
+reason-more_likely_not = الأرجح أنه لم يقع
+reason-no_civilians_harmed = استُبعد الضرر
+reason-only_lawful_targets = أهداف مشروعة فقط
+reason-other_cause = سبب آخر
+reason-withdrawn = سُحب البلاغ
+reason-outside_area = خارج نطاق العمل
+reason-unfounded = لا أساس له
+reason-already_assessed = قُيّم في ملف آخر
+reason-proximity = القرب من المستهدَف
+reason-entered_target_area = الدخول إلى منطقة الهدف
+reason-present_at_target = الوجود عند المستهدَف
+reason-malfunction = عطل في سلاح أو جهاز
+reason-misidentified = خطأ في تحديد الهدف
+statement-text = نص
+relays-credited = منسوب إلى:

@@ -252,38 +252,47 @@ statement-rules = Rules and standards
 statement-log = Log
 statement-none = None.
 statement-carried_over = { $n ->
+    [0] No reports were carried over from previous periods.
     [one] { $figure } report was carried over from previous periods.
    *[other] { $figure } reports were carried over from previous periods.
 }
 statement-received = { $n ->
+    [0] No new reports were received in { $period }.
     [one] { $figure } new report was received in { $period }.
    *[other] { $figure } new reports were received in { $period }.
 }
 statement-reopened = { $n ->
-    [one] { $figure } report was reopened.
-   *[other] { $figure } reports were reopened.
+    [0] No reports were reopened in { $period }.
+    [one] { $figure } report was reopened in { $period }.
+   *[other] { $figure } reports were reopened in { $period }.
 }
 statement-completed = { $n ->
-    [one] { $figure } assessment was completed.
-   *[other] { $figure } assessments were completed.
+    [0] No assessments were completed in { $period }.
+    [one] { $figure } assessment was completed in { $period }.
+   *[other] { $figure } assessments were completed in { $period }.
 }
 statement-credible = { $n ->
-    [one] { $figure } report was determined to be credible.
-   *[other] { $figure } reports were found to be credible.
+    [0] No reports were found to be credible in { $period }.
+    [one] { $figure } report was determined to be credible in { $period }.
+   *[other] { $figure } reports were found to be credible in { $period }.
 }
 statement-duplicate = { $n ->
-    [one] { $figure } report was found to be a duplicate.
-   *[other] { $figure } reports were found to be duplicates.
+    [0] No reports were found to be duplicates in { $period }.
+    [one] { $figure } report was found to be a duplicate in { $period }.
+   *[other] { $figure } reports were found to be duplicates in { $period }.
 }
 statement-non_credible = { $n ->
-    [one] { $figure } report was found to be non-credible.
-   *[other] { $figure } reports were found to be non-credible.
+    [0] No reports were found to be non-credible in { $period }.
+    [one] { $figure } report was found to be non-credible in { $period }.
+   *[other] { $figure } reports were found to be non-credible in { $period }.
 }
 statement-open = { $n ->
+    [0] No reports are still open.
     [one] { $figure } report is still open.
    *[other] { $figure } reports are still open.
 }
 statement-killed = { $n ->
+    [0] No civilians were killed in { $period }.
     [one] { $figure } civilian was killed in { $period }.
    *[other] { $figure } civilians were killed in { $period }.
 }
@@ -292,6 +301,7 @@ statement-killed-open = { $n ->
    *[other] At least { $figure } civilians were killed in { $period }.
 }
 statement-injured = { $n ->
+    [0] No civilians were injured in { $period }.
     [one] { $figure } civilian was injured in { $period }.
    *[other] { $figure } civilians were injured in { $period }.
 }
@@ -300,14 +310,17 @@ statement-injured-open = { $n ->
    *[other] At least { $figure } civilians were injured in { $period }.
 }
 statement-reports_cumulative = { $n ->
+    [0] In total, no reports have been received since the beginning.
     [one] In total, { $figure } report has been received since the beginning.
    *[other] In total, { $figure } reports have been received since the beginning.
 }
 statement-credible_cumulative = { $n ->
+    [0] In total, no reports have been found to be credible since the beginning.
     [one] In total, { $figure } report has been found to be credible since the beginning.
    *[other] In total, { $figure } reports have been found to be credible since the beginning.
 }
 statement-killed_cumulative = { $n ->
+    [0] In total, no civilians have been killed since the beginning.
     [one] In total, { $figure } civilian has been killed since the beginning.
    *[other] In total, { $figure } civilians have been killed since the beginning.
 }
@@ -316,6 +329,7 @@ statement-killed_cumulative-open = { $n ->
    *[other] In total, at least { $figure } civilians have been killed since the beginning.
 }
 statement-injured_cumulative = { $n ->
+    [0] In total, no civilians have been injured since the beginning.
     [one] In total, { $figure } civilian has been injured since the beginning.
    *[other] In total, { $figure } civilians have been injured since the beginning.
 }
@@ -329,9 +343,11 @@ statement-finding-non_credible-not_shown = non-credible (not shown)
 statement-finding-non_credible-shown_false = non-credible (shown false)
 statement-reasons = Reasons: { $codes }.
 statement-rule = Rule: { $name }, version { $version }, standard: { $standard }.
-statement-before = before: { $figure }
-statement-now = now: { $figure }
+statement-before = before: { $figure }.
+statement-now = now: { $figure }.
 statement-position = Position { $seq }, chain { $head }
+statement-checkpoint = The signed head of the log. Whoever has it can hold this register to it: sijill verify --checkpoint.
+statement-verifier = The key by which its signature is checked:
 statement-undated = { $n ->
     [one] { $figure } allegation is left out, since a step of it has no day.
    *[other] { $figure } allegations are left out, since a step of theirs has no day.
@@ -378,7 +394,7 @@ col-rule = Rule
 col-suspects = Suspects
 result-changed = convention changed
 commitments-title = Undertaken, denied, admitted
-commitments-intro = What officials undertook or denied, and who laid what to whom, by speaker and then by day, in the exact words.
+commitments-intro = What officials undertook or denied, and who laid what to whom, by speaker and then by day, in the exact words. Below stands what later documents say of it, where their words show that they speak of the same thing.
 commitments-none = The register holds no such claim.
 undertaking-commitment-will = will
 undertaking-commitment-will_not = will not
@@ -386,6 +402,18 @@ undertaking-denial = denies
 undertaking-responsibility-accepts = takes responsibility
 undertaking-responsibility-denies = denies responsibility
 undertaking-responsibility-accuses = accuses
+later-title = Later words on it
+later-repeats = says it again
+later-contradicts = says the opposite
+later-reports = reported of it
+later-more = { $n ->
+    [one] 1 later word more, in JSON and CSV
+   *[other] { $n } later words more, in JSON and CSV
+}
+rows-left-out = { $n ->
+    [one] 1 row more, in JSON and CSV
+   *[other] { $n } rows more, in JSON and CSV
+}
 statements-title = Our statements
 statements-intro = What the register itself has published. A published figure that is found to be wrong is corrected in the next statement, with the reason.
 statements-none = Nothing has been published.
@@ -585,3 +613,63 @@ tasks-count = { $n ->
     [one] 1 to look at again
    *[other] { $n } to look at again
 }
+column-carried_over = carried over
+column-received = received
+column-reopened = reopened
+column-completed = assessed
+column-credible = credible
+column-duplicate = duplicates
+column-non_credible = non-credible
+column-open = open
+column-killed = killed
+column-injured = injured
+column-killed_entries = killed, event by event
+column-injured_entries = injured, event by event
+column-killed_cumulative = killed in all
+column-injured_cumulative = injured in all
+column-killed_children_cumulative = children killed in all
+column-killed_women_cumulative = women killed in all
+column-injured_children_cumulative = children injured in all
+column-reports_cumulative = reports in all
+column-credible_cumulative = credible in all
+column-strikes_cumulative = strikes in all
+column-engagements_cumulative = engagements in all
+column-reports_percent = reports, %
+column-credible_percent = credible, %
+rule-not-added = counted among those received
+rule-added = counted on top of those received
+rule-does-not-fall = does not fall
+rule-as-first-stated = as first stated
+rule-sum-of-entries = sum of the single events
+rule-none-tests = no rule tests
+rule-this-period = this period's
+rule-previous-open = previous open
+rule-previous = previous
+col-recomputed-rule = Recomputed
+series-parts = Figures compared
+series-suspect = { $cell }: stated { $stated }; { $wouldbe } would mend { $mends } and break { $breaks }
+series-line = line { $line }
+series-explained = Explained by { $by }
+result-revised = stated anew
+series-amiss = Show only what is amiss
+relays-misleading = Show only what misleads
+relays-really = really:
+col-as = As
+reason-insufficient_information = too little information
+reason-insufficient_evidence = evidence does not suffice
+reason-no_action_there = no action of the party on record there
+reason-more_likely_not = more likely not so
+reason-no_civilians_harmed = harm ruled out
+reason-only_lawful_targets = lawful targets only
+reason-other_cause = another cause
+reason-withdrawn = withdrawn
+reason-outside_area = outside the area of action
+reason-unfounded = unfounded
+reason-already_assessed = assessed under another file
+reason-proximity = too near to what was aimed at
+reason-entered_target_area = came into the target area
+reason-present_at_target = present at what was aimed at
+reason-malfunction = a weapon or a device failed
+reason-misidentified = taken for something else
+statement-text = Text
+relays-credited = credited to:

@@ -37,7 +37,7 @@ pub use error::Error;
 pub use items::{Item, ItemBody, ItemRows};
 pub use mapping::{Map, Noun, suggest_map};
 use media::Media;
-pub use relays::{PressFigure, PressSheet, press_sheets};
+pub use relays::press_sheets;
 pub use releases::releases;
 pub use tables::Table;
 

@@ -7,39 +7,7 @@
 
 use crate::{Error, encoding};
 use serde_json::{Map, Value};
-use sijill_model::{Count, Edtf, FigureSource, FigureValue};
-
-/// A page that relays figures.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PressSheet {
-    /// Who published it.
-    pub outlet: String,
-    /// Its address, or its line in the file.
-    pub place: String,
-    /// The period of the release that it relays.
-    pub period: Option<Edtf>,
-    /// What it is about, where that is no release.
-    pub topic: Option<String>,
-    /// Its figures.
-    pub figures: Vec<PressFigure>,
-}
-
-/// A figure of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PressFigure {
-    /// What it is said to count, by the name of a release's column.
-    pub fact: String,
-    /// Whose it is, where that is not who published the release.
-    pub voice: Option<String>,
-    /// Whether it is said of an earlier release.
-    pub of_earlier: bool,
-    /// How much.
-    pub value: FigureValue,
-    /// The words of the sheet.
-    pub words: String,
-    /// Where it stands in the sheet.
-    pub source: FigureSource,
-}
+use sijill_model::{Count, Edtf, FigureSource, FigureValue, Relay, RelayedFigure};
 
 /// Others whose figures stand beside those of a release.
 const VOICES: [&str; 7] = ["airwars", "snhr", "amnesty", "others", "rival", "alleged", "denied"];
@@ -78,13 +46,13 @@ enum Hedge {
 ///
 /// # Errors
 /// [`Error::Table`] naming the line that is no such object; [`Error::Undecodable`].
-pub fn press_sheets(name: &str, bytes: &[u8]) -> Result<Vec<PressSheet>, Error> {
+pub fn press_sheets(name: &str, bytes: &[u8]) -> Result<Vec<Relay>, Error> {
     let decoded = encoding::decode(name, bytes, None)?;
     let lines = decoded.text.lines().zip(1u64..).filter(|(line, _)| !line.trim().is_empty());
     lines.map(|(text, line)| sheet(name, line, text)).collect()
 }
 
-fn sheet(name: &str, line: u64, text: &str) -> Result<PressSheet, Error> {
+fn sheet(name: &str, line: u64, text: &str) -> Result<Relay, Error> {
     let bad = |what: String| Error::Table {
         name: name.to_owned(),
         reason: format!("line {line}: {what}"),
@@ -101,7 +69,7 @@ fn sheet(name: &str, line: u64, text: &str) -> Result<PressSheet, Error> {
         })?),
         None => None,
     };
-    Ok(PressSheet {
+    Ok(Relay {
         outlet: outlet.to_owned(),
         place: field("url").map_or_else(|| format!("{name}:{line}"), str::to_owned),
         period,
@@ -123,7 +91,12 @@ fn period(words: &str) -> Option<Edtf> {
 }
 
 /// The figures under one name: one, or a pair of killed and injured.
-fn read_figures(line: u64, key: &str, value: &Value, all: &Map<String, Value>) -> Vec<PressFigure> {
+fn read_figures(
+    line: u64,
+    key: &str,
+    value: &Value,
+    all: &Map<String, Value>,
+) -> Vec<RelayedFigure> {
     if let Value::Array(pair) = value {
         let names = ["killed", "injured"].map(|outcome| format!("{key}.{outcome}"));
         let pairs = names.iter().zip(pair);
@@ -137,7 +110,7 @@ fn read_figure(
     key: &str,
     value: &Value,
     all: &Map<String, Value>,
-) -> Option<PressFigure> {
+) -> Option<RelayedFigure> {
     let words = match value {
         Value::String(words) => words.clone(),
         Value::Number(number) => number.to_string(),
@@ -157,7 +130,7 @@ fn read_figure(
     let value = read_value(&words)?;
     let source = FigureSource::Cell { line, column: key.to_owned(), words: words.clone() };
     let voice = voice.map(|voice| (*voice).to_owned());
-    Some(PressFigure { fact, voice, of_earlier, value, words, source })
+    Some(RelayedFigure { fact, voice, of_earlier, value, words, source })
 }
 
 fn column(fact: &str) -> String {

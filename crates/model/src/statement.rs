@@ -59,6 +59,13 @@ pub struct LogPosition {
     pub seq: u64,
     /// The head of the chain at that entry, lower-case hex.
     pub head: String,
+    /// The signed head of the tree over all entries up to that one: a C2SP checkpoint with the log's name, its size, the
+    /// root, and the signature. None in statements that were made before they carried one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checkpoint: Option<String>,
+    /// The key by which the signature is checked, as name+hash+key (C2SP `signed-note`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verifier: Option<String>,
 }
 
 impl Decision {

@@ -72,7 +72,20 @@ fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     }
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    a.scope == b.scope && dates_differ || persons_differ(a, b)
+    a.scope == b.scope && dates_differ || reaches_differ(a, b) || persons_differ(a, b)
+}
+
+/// Whether one is of a month that its sentence names, and the other of all so far: what a month brought is not what came
+/// in all, though in the first month both are one number.
+fn reaches_differ(a: &Resolved, b: &Resolved) -> bool {
+    let of_all = |m: &Resolved| m.scope == Scope::Cumulative;
+    let of_a_month = |m: &Resolved| {
+        let month = m.date.filter(|date| {
+            date.first_day().is_some_and(|first| *date == sijill_model::Edtf::month(first))
+        });
+        m.own_date && !of_all(m) && month.is_some()
+    };
+    of_all(a) && of_a_month(b) || of_a_month(a) && of_all(b)
 }
 
 /// One person of 9 and one of 11 are two, and so are two whose names share no word.

@@ -74,6 +74,12 @@ pub enum Error {
         /// The keyring.
         path: PathBuf,
     },
+    /// A checkpoint that is not one of this register's log.
+    #[error("the checkpoint is not of this log: {reason}")]
+    NotOurCheckpoint {
+        /// What shows it.
+        reason: String,
+    },
     /// Words that were erased, and cannot be added to either.
     #[error("the words of {subject} were erased: there is no key for them any more")]
     Erased {

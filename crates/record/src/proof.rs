@@ -1,9 +1,10 @@
 //! What a register shows of its log to whoever does not trust it: signed heads, proofs, tiles.
 
-use crate::sqlite::{View, tree};
+use crate::sqlite::{View, entries, tree};
 use crate::{Error, Register, RegisterReader};
-use sijill_log::merkle::{Nodes, inclusion};
-use sijill_log::{Digest, TILE_HEIGHT, TILE_WIDTH, Tile, bundle, leaf_hash};
+use sijill_log::merkle::{Nodes, inclusion, root};
+use sijill_log::{Checkpoint, Digest, Note, TILE_HEIGHT, TILE_WIDTH, Tile, bundle, leaf_hash};
+use sijill_model::LogPosition;
 
 /// That an entry is in the log whose head is signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +70,56 @@ impl RegisterReader {
             let path = inclusion(&Tree(view), seq, size)?;
             let leaf_hash = leaf_hash(leaf.as_bytes());
             Ok(Some(Proof { seq, leaf, leaf_hash, size, path, checkpoint }))
+        })
+    }
+
+    /// How far the log has come, with what proves it: what a statement carries. To be held to it for good, give the
+    /// checkpoint out ([`Register::give_checkpoint`]).
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`] where there is no signed head, [`Error::BadFile`] where `config.toml` names no verifier.
+    pub fn position(&self) -> Result<LogPosition, Error> {
+        let verifier = self.verifier()?;
+        self.snapshot(|view| {
+            let (size, checkpoint) = head(view)?;
+            let seq = size.saturating_sub(1);
+            let last = entries::at(view.connection(), seq)?;
+            let last = last.ok_or_else(|| Error::EntryDamaged {
+                seq,
+                reason: "the signed head is over it, and it is not there".into(),
+            })?;
+            let head = last.head.to_string();
+            Ok(LogPosition { seq, head, checkpoint: Some(checkpoint), verifier: Some(verifier) })
+        })
+    }
+
+    /// The proof that an entry is in the log of an earlier checkpoint; none where it came later. The checkpoint must be
+    /// one of this log: signed by its key, over the beginning of its tree.
+    ///
+    /// # Errors
+    /// [`Error::NotOurCheckpoint`]; [`Error::RowDamaged`] where the tree is not what was written.
+    pub fn prove_under(&self, seq: u64, checkpoint: &str) -> Result<Option<Proof>, Error> {
+        let not_ours = |reason: &str| Error::NotOurCheckpoint { reason: reason.to_owned() };
+        let verifier = self.verifier()?.parse::<sijill_log::NoteVerifier>();
+        let verifier = verifier.map_err(|error| not_ours(&error.to_string()))?;
+        let note: Note = checkpoint.parse().map_err(|_| not_ours("it is not a signed note"))?;
+        let said: Checkpoint =
+            note.text.parse().map_err(|_| not_ours("it does not state a size and a root"))?;
+        if !verifier.signed(&note) {
+            return Err(not_ours("it is not signed by this register's key"));
+        }
+        self.snapshot(|view| {
+            let tree = Tree(view);
+            if said.size > head(view)?.0 || root(&tree, said.size)? != said.root {
+                return Err(not_ours("its root is not that of this log"));
+            }
+            if seq >= said.size {
+                return Ok(None);
+            }
+            let leaf = tree::leaves(view.connection(), seq, 1)?.pop().unwrap_or_default();
+            let path = inclusion(&tree, seq, said.size)?;
+            let (size, leaf_hash) = (said.size, leaf_hash(leaf.as_bytes()));
+            Ok(Some(Proof { seq, leaf, leaf_hash, size, path, checkpoint: checkpoint.to_owned() }))
         })
     }
 

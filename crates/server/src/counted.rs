@@ -46,23 +46,42 @@ pub(crate) fn testimonies(reader: &RegisterReader) -> Result<Vec<Testimony>, Err
     Ok(all(reader)?.0)
 }
 
+/// Those of them whose words are neither erased nor withheld.
+pub(crate) fn open_testimonies(reader: &RegisterReader) -> Result<Vec<Testimony>, Error> {
+    let mut testimonies = Vec::new();
+    each(reader, |stored| {
+        if !is_rejected(&stored) && stored.closed.is_none() {
+            testimonies.push(testimony(stored));
+        }
+    })?;
+    Ok(testimonies)
+}
+
 /// All claims that nobody rejected, and how many somebody did.
 fn all(reader: &RegisterReader) -> Result<(Vec<Testimony>, usize), Error> {
-    let mut filter = ClaimFilter { limit: PAGE, ..ClaimFilter::default() };
     let (mut testimonies, mut rejected) = (Vec::new(), 0);
+    each(reader, |stored| {
+        if is_rejected(&stored) {
+            rejected += 1;
+        } else {
+            testimonies.push(testimony(stored));
+        }
+    })?;
+    Ok((testimonies, rejected))
+}
+
+fn each(reader: &RegisterReader, mut visit: impl FnMut(StoredClaim)) -> Result<(), Error> {
+    let mut filter = ClaimFilter { limit: PAGE, ..ClaimFilter::default() };
     loop {
         let page = reader.claims(&filter)?;
-        let Some(last) = page.last() else { break };
+        let Some(last) = page.last() else { return Ok(()) };
         filter.after = Some(last.cursor());
-        for stored in page {
-            if stored.verdict.as_ref().is_some_and(|v| v.verdict == ClaimVerdict::Rejected) {
-                rejected += 1;
-            } else {
-                testimonies.push(testimony(stored));
-            }
-        }
+        page.into_iter().for_each(&mut visit);
     }
-    Ok((testimonies, rejected))
+}
+
+fn is_rejected(stored: &StoredClaim) -> bool {
+    stored.verdict.as_ref().is_some_and(|v| v.verdict == ClaimVerdict::Rejected)
 }
 
 fn testimony(stored: StoredClaim) -> Testimony {

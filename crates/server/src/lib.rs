@@ -6,6 +6,7 @@
 mod counted;
 mod error;
 mod export;
+mod figures;
 mod format;
 mod forms;
 mod highlight;
@@ -14,25 +15,31 @@ mod host;
 mod language;
 mod log;
 mod pages;
+mod relays;
 mod routes;
 mod series;
 mod shown;
 mod statement;
+mod statements;
 mod tables;
 mod told;
+mod undertakings;
 mod wish;
 
 pub use counted::{Counted, book};
 pub use error::Error;
 pub use history::{Change, HistoryLine, history};
 pub use host::Hosts;
+pub use relays::relayed;
 pub use routes::router;
-pub use series::{Explained, UNDERTAKING_COLUMNS, Undertaking, checked, relayed, undertakings};
+pub use series::{Explained, checked};
 pub use statement::{statement_html, statement_text};
+pub use statements::{STATEMENT_COLUMNS, statement_rows};
 pub use tables::{
     INCIDENT_COLUMNS, LEDGER_COLUMNS, STEP_COLUMNS, incident_row, ledger_row, step_row,
 };
 pub use told::{AllegationTold, ClaimTold, IncidentTold, PersonTold};
+pub use undertakings::{UNDERTAKING_COLUMNS, undertaking_rows, undertakings};
 
 use sijill_model::By;
 use sijill_record::{RegisterReader, Unlock};

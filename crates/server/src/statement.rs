@@ -65,6 +65,12 @@ pub fn statement_text(lang: Lang, statement: &Statement, published: bool) -> Str
     if let Some(undated) = &page.undated {
         let _ = writeln!(text, "{undated}");
     }
+    if let Some(verifier) = &page.verifier {
+        let _ = writeln!(text, "{}\n{verifier}", page.words.t("statement-verifier"));
+    }
+    if let Some(checkpoint) = &page.checkpoint {
+        let _ = write!(text, "{}\n\n{checkpoint}", page.words.t("statement-checkpoint"));
+    }
     text
 }
 
@@ -84,6 +90,8 @@ pub(crate) struct StatementPage {
     published: bool,
     /// Whether the style is asked for at its address, rather than carried along.
     pub(crate) linked: bool,
+    /// Where it is served, without an ending; none where it stands alone.
+    pub(crate) path: Option<String>,
     style: &'static str,
     sections: Vec<Section>,
     decisions: Vec<String>,
@@ -91,6 +99,8 @@ pub(crate) struct StatementPage {
     rules: Vec<String>,
     undated: Option<String>,
     position: String,
+    checkpoint: Option<String>,
+    verifier: Option<String>,
 }
 
 struct Section {
@@ -126,6 +136,7 @@ impl StatementPage {
             title: words.join("statement-title", &[("party", &who), ("period", &period)]),
             published,
             linked: false,
+            path: None,
             style: STYLE,
             sections: SECTIONS.iter().map(section).collect(),
             decisions: statement.decisions.iter().map(|d| decision(words, d)).collect(),
@@ -139,6 +150,8 @@ impl StatementPage {
                 )
             }),
             position: words.join("statement-position", &[("seq", &seq), ("head", &log.head)]),
+            checkpoint: log.checkpoint.clone(),
+            verifier: log.verifier.clone(),
         }
     }
 }
@@ -190,10 +203,17 @@ fn decision(words: &Messages, stated: &StatedDecision) -> String {
     }
     line.push('.');
     if !decision.reasons.is_empty() {
-        let codes = visible(&decision.reasons.join(words.comma()));
+        let reasons = decision.reasons.iter().map(|code| reason(words, code));
+        let codes = reasons.collect::<Vec<_>>().join(words.comma());
         let _ = write!(line, " {}", words.join("statement-reasons", &[("codes", &codes)]));
     }
     line
+}
+
+/// A coded reason in words; a code that is not of ours as it stands.
+fn reason(words: &Messages, code: &str) -> String {
+    let message = format!("reason-{code}");
+    if words.has(&message) { words.t(&message) } else { visible(code) }
 }
 
 fn correction(words: &Messages, correction: &Correction) -> String {
@@ -202,7 +222,12 @@ fn correction(words: &Messages, correction: &Correction) -> String {
         FigureValue::Percent(share) => format!("{share}%"),
     };
     let mut lines = vec![
-        format!("{}{}{}", correction.period, words.comma(), correction.figure),
+        format!(
+            "{}{}{}.",
+            correction.period,
+            words.comma(),
+            crate::figures::column(words, &correction.figure)
+        ),
         words.join("statement-before", &[("figure", &figure(&correction.before))]),
         words.join("statement-now", &[("figure", &figure(&correction.after))]),
     ];

@@ -473,6 +473,8 @@ pub(crate) enum StatementFormat {
     Json,
     /// A page to be printed.
     Html,
+    /// A row a figure, a decision, a correction.
+    Csv,
 }
 
 /// The language of a statement.
@@ -674,6 +676,11 @@ pub(crate) struct VerifyArgs {
     #[arg(long)]
     pub(crate) without_keys: bool,
 
+    /// Also hold the register to a checkpoint that somebody has: a file that `checkpoint` printed, or a statement, which
+    /// carries one; again for another.
+    #[arg(long = "checkpoint", value_name = "FILE")]
+    pub(crate) checkpoints: Vec<PathBuf>,
+
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
@@ -715,6 +722,10 @@ pub(crate) struct ProveArgs {
     /// The place of the entry in the log.
     #[arg(value_name = "ENTRY")]
     pub(crate) entry: u64,
+
+    /// Prove it under the checkpoint in this file, a printed statement for example, and not under the last one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoint: Option<PathBuf>,
 
     /// How to print.
     #[arg(long, value_enum, default_value_t = Format::Text)]

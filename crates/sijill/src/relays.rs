@@ -5,9 +5,9 @@ use crate::error::{Error, Outcome};
 use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use crate::{input, json, reconcile, unlock};
-use sijill_intake::{PressFigure, PressSheet, press_sheets, releases};
+use sijill_intake::{press_sheets, releases};
 use sijill_server::relayed;
-use sijill_toll::{RELAY_COLUMNS, Relay, RelayCheck, RelayedFigure, relays};
+use sijill_toll::{RELAY_COLUMNS, RelayCheck, relays};
 use std::io::Write;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub(crate) fn run(dir: &Path, args: &RelaysArgs, out: &mut Screen) -> Result<Out
             let publisher = reconcile::publisher_of(series);
             let originals = releases(&input::name(series), &input::bytes(series)?, &publisher)?;
             let sheets = press_sheets(&input::name(file), &input::bytes(file)?)?;
-            relays(&sheets.into_iter().map(relay).collect::<Vec<_>>(), &originals)
+            relays(&sheets, &originals)
         }
         // Clap sees to it that both are given or neither.
         _ => relayed(&unlock::reader(dir)?)?,
@@ -26,15 +26,6 @@ pub(crate) fn run(dir: &Path, args: &RelaysArgs, out: &mut Screen) -> Result<Out
     print(&checks, args, out)?;
     let misled = checks.iter().any(|check| check.fidelity.misleads());
     Ok(if misled { Outcome::Found } else { Outcome::Clean })
-}
-
-fn relay(sheet: PressSheet) -> Relay {
-    let PressSheet { outlet, place, period, topic, figures } = sheet;
-    let figure = |f: PressFigure| {
-        let PressFigure { fact, voice, of_earlier, value, words, source } = f;
-        RelayedFigure { fact, voice, of_earlier, value, words, source }
-    };
-    Relay { outlet, place, period, topic, figures: figures.into_iter().map(figure).collect() }
 }
 
 fn print(checks: &[RelayCheck], args: &RelaysArgs, out: &mut Screen) -> Result<(), Error> {

@@ -8,10 +8,10 @@ use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use crate::{input, json, readings, reconcile, unlock, users};
 use sijill_intake::releases;
-use sijill_model::{Act, FigureValue, Release, ReleaseFigure, ReleaseId};
+use sijill_model::{Act, Edtf, FigureValue, Release, ReleaseFigure, ReleaseId};
 use sijill_record::RegisterReader;
-use sijill_server::{Explained, UNDERTAKING_COLUMNS, checked, undertakings};
-use sijill_toll::SeriesResult;
+use sijill_server::{Explained, UNDERTAKING_COLUMNS, checked, undertaking_rows, undertakings};
+use sijill_toll::{SeriesResult, Undertaking};
 use std::io::Write;
 use std::path::Path;
 
@@ -139,18 +139,30 @@ pub(crate) fn commitments(
         TableFormat::Json => found.iter().flat_map(json::line).collect(),
         TableFormat::Csv => {
             let mut csv = Csv::with_header(&UNDERTAKING_COLUMNS);
-            found.iter().for_each(|undertaking| csv.row(&undertaking.row()));
+            found.iter().flat_map(undertaking_rows).for_each(|row| csv.row(&row));
             csv.take()
         }
         TableFormat::Text => {
             let mut table = table::with_header(&["Speaker", "Published", "What", "Words"]);
             for undertaking in &found {
-                let [speaker, published, kind, stance, words, ..] = undertaking.row();
-                let what = format!("{kind} {}", stance.replace('_', " "));
-                table.add_row([quoted(&speaker), published, what, quoted(&words)]);
+                said(&mut table, undertaking);
             }
             format!("{table}\n").into_bytes()
         }
     };
     out.write_all(&shown).map_err(Error::Output)
+}
+
+/// An undertaking, and below it what was said of it later.
+fn said(table: &mut comfy_table::Table, undertaking: &Undertaking) {
+    let day = |day: Option<Edtf>| day.map_or(String::new(), |day| day.to_string());
+    let stance = undertaking.stance.unwrap_or_default().replace('_', " ");
+    let what = format!("{} {stance}", undertaking.kind);
+    let (speaker, words) = (quoted(&undertaking.speaker), quoted(&undertaking.words));
+    table.add_row([speaker, day(undertaking.published), what, words]);
+    for later in &undertaking.later {
+        let how = format!("  later: {}", later.how.as_str());
+        let (speaker, words) = (quoted(&later.speaker), quoted(&later.words));
+        table.add_row([format!("  {speaker}"), day(later.published), how, words]);
+    }
 }

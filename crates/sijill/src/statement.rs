@@ -2,11 +2,12 @@
 
 use crate::cli::{StatementArgs, StatementFormat};
 use crate::error::{Error, Outcome};
+use crate::table::Csv;
 use crate::terminal::Screen;
 use crate::{json, readings, unlock, users};
-use sijill_model::{Act, LogPosition, PartyId, Statement, StatementId};
+use sijill_model::{Act, PartyId, Statement, StatementId};
 use sijill_record::{RegisterReader, StoredLedger};
-use sijill_server::{statement_html, statement_text};
+use sijill_server::{STATEMENT_COLUMNS, statement_html, statement_rows, statement_text};
 use sijill_toll::{Case, corrections, statement};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -21,33 +22,41 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let made = if args.publish {
         let mut register = unlock::writer(dir)?;
-        let made = make(&register.reader()?, args)?;
+        // From here on `verify` holds the register to the checkpoint that the statement carries.
+        register.give_checkpoint()?;
+        let made = make(register.reader()?, args)?;
         let by = users::known(&mut register, by)?;
         let id = StatementId::from_random(readings::random_id()?);
         register.append(&by, &[Act::StatementPublished { id, statement: made.clone() }])?;
         made
     } else {
-        make(&unlock::reader(dir)?, args)?
+        make(unlock::reader(dir)?, args)?
     };
     let lang = args.lang.lang();
     let shown = match args.format {
         StatementFormat::Text => statement_text(lang, &made, args.publish).into_bytes(),
         StatementFormat::Json => json::line(&made),
+        StatementFormat::Csv => {
+            let mut csv = Csv::with_header(&STATEMENT_COLUMNS);
+            statement_rows("", &made).iter().for_each(|row| csv.row(row));
+            csv.take()
+        }
         StatementFormat::Html => statement_html(lang, &made, args.publish)?.into_bytes(),
     };
     out.write_all(&shown).map_err(Error::Output)?;
     Ok(Outcome::Clean)
 }
 
-fn make(view: &RegisterReader, args: &StatementArgs) -> Result<Statement, Error> {
+fn make(view: RegisterReader, args: &StatementArgs) -> Result<Statement, Error> {
+    let log = view.position()?;
+    // Nothing that another writer adds meanwhile: the statement says what the log held at its checkpoint.
+    let view = view.known_at(log.seq);
     let cases: Vec<Case> = view
         .ledgers()?
         .into_iter()
         .map(|StoredLedger { allegation, steps }| Case { allegation, steps })
         .collect();
     let party = party(&cases, args)?;
-    let head = view.head()?;
-    let log = LogPosition { seq: head.seq, head: head.chain };
     let mut made = statement(&cases, &party, &party.0, args.period, log);
     let published: Vec<Statement> = view
         .statements()?

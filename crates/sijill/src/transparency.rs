@@ -3,7 +3,7 @@
 use crate::cli::{CheckpointArgs, Format, ProveArgs};
 use crate::error::{Error, Outcome};
 use crate::terminal::Screen;
-use crate::{json, unlock};
+use crate::{input, json, unlock};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
@@ -40,7 +40,11 @@ struct Line<'a> {
 
 /// Prints the proof that an entry is in the log.
 pub(crate) fn prove(dir: &Path, args: &ProveArgs, out: &mut Screen) -> Result<Outcome, Error> {
-    let proof = unlock::reader(dir)?.prove(args.entry)?;
+    let reader = unlock::reader(dir)?;
+    let proof = match &args.checkpoint {
+        Some(file) => reader.prove_under(args.entry, &checkpoint_in(file)?)?,
+        None => reader.prove(args.entry)?,
+    };
     let proof = proof.ok_or_else(|| Error::NotHeld(format!("entry {}", args.entry)))?;
     let shown = match args.format {
         Format::Text => proof_file(&proof).into_bytes(),
@@ -55,6 +59,39 @@ pub(crate) fn prove(dir: &Path, args: &ProveArgs, out: &mut Screen) -> Result<Ou
     };
     out.write_all(&shown).map_err(Error::Output)?;
     Ok(Outcome::Clean)
+}
+
+/// The checkpoint in a file: alone, in a statement as text or page, or in one as data.
+///
+/// # Errors
+/// [`Error::Usage`] where there is none.
+pub(crate) fn checkpoint_in(file: &Path) -> Result<String, Error> {
+    let bytes = input::bytes(file)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let data: Option<serde_json::Value> = text.lines().next().and_then(|l| l.parse().ok());
+    // A statement as it is printed, as the server gives it, or another one's proof.
+    let places = ["/log/checkpoint", "/statement/log/checkpoint", "/checkpoint"];
+    let noted = data.and_then(|data| {
+        let found = places.iter().find_map(|place| data.pointer(place)?.as_str());
+        found.map(str::to_owned)
+    });
+    let noted = noted.or_else(|| note_in(&text));
+    noted.ok_or_else(|| {
+        let name = input::name(file);
+        Error::Usage(format!("{name}: expected a checkpoint, or a statement that carries one"))
+    })
+}
+
+/// The first signed note among the lines of a text.
+fn note_in(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(|line| line.trim_end_matches("</pre>")).collect();
+    let signed = lines.iter().position(|line| line.starts_with("\u{2014} "))?;
+    let end = signed.checked_sub(1).filter(|empty| lines[*empty].is_empty())?;
+    let before = lines[..end].iter().rposition(|line| line.is_empty() || line.ends_with('>'));
+    let stated = &lines[before.map_or(0, |at| at + 1)..end];
+    let signatures = lines[signed..].iter().take_while(|line| line.starts_with("\u{2014} "));
+    let signatures: Vec<&str> = signatures.copied().collect();
+    Some(format!("{}\n\n{}\n", stated.join("\n"), signatures.join("\n")))
 }
 
 /// The proof as C2SP `tlog-proof` has it, the bytes of the leaf as its extra data.

@@ -3,11 +3,11 @@
 use crate::cli::{Format, VerifyArgs};
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, say};
-use crate::{json, unlock};
+use crate::{input, json, transparency, unlock};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use sijill_record::OpenedKeys;
-use sijill_verify::{Finding, Report, Secrets};
+use sijill_verify::{Finding, Held, Report, Secrets};
 use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
@@ -26,6 +26,7 @@ impl Secrets for Keys {
 
 /// Checks and says what is wrong.
 pub(crate) fn run(dir: &Path, args: &VerifyArgs, out: &mut Screen) -> Result<Outcome, Error> {
+    let held = args.checkpoints.iter().map(|file| held(file)).collect::<Result<Vec<_>, _>>()?;
     let (keys, locked) = keys(dir, args)?;
     let bar = bar();
     let began = Instant::now();
@@ -34,7 +35,7 @@ pub(crate) fn run(dir: &Path, args: &VerifyArgs, out: &mut Screen) -> Result<Out
         bar.set_position(done);
     };
     let secrets = keys.as_ref().map(|keys| keys as &dyn Secrets);
-    let checked = sijill_verify::check(dir, secrets, &progress);
+    let checked = sijill_verify::check(dir, secrets, &held, &progress);
     bar.finish_and_clear();
     let mut report = checked?;
     report.findings.splice(0..0, locked);
@@ -65,6 +66,10 @@ fn keys(dir: &Path, args: &VerifyArgs) -> Result<(Option<Keys>, Option<Finding>)
         }
         Err(error) => Err(error),
     }
+}
+
+fn held(file: &Path) -> Result<Held, Error> {
+    Ok(Held { place: input::name(file), note: transparency::checkpoint_in(file)? })
 }
 
 fn bar() -> ProgressBar {

@@ -1,9 +1,9 @@
 //! Relays among documents: what others say that a voice stated.
 
+use crate::Testimony;
 use crate::own_releases::column;
 use crate::testimony::Voices;
-use crate::{Relay, RelayedFigure, Testimony};
-use sijill_model::{DocumentId, Edtf, FigureSource, FigureValue, Release};
+use sijill_model::{DocumentId, Edtf, FigureSource, FigureValue, Relay, RelayedFigure, Release};
 use std::collections::BTreeMap;
 
 /// A text speaks of a release until the next one is out, and monthly ones are at most so many days apart.

@@ -21,6 +21,7 @@
 mod answer;
 mod answer_export;
 mod book;
+mod credited;
 mod document_relays;
 mod error;
 mod events;
@@ -36,7 +37,9 @@ mod rules;
 mod stated;
 mod statement;
 mod sum;
+mod terms;
 mod testimony;
+mod undertakings;
 mod vague;
 
 pub use answer::{
@@ -44,6 +47,7 @@ pub use answer::{
 };
 pub use answer_export::AnswerLine;
 pub use book::{Book, Holdings, LedgerLine, Task, TaskKind};
+pub use credited::relay_checks;
 pub use document_relays::document_relays;
 pub use error::Error;
 pub use events::{EventFigure, Family};
@@ -57,7 +61,7 @@ pub use reconcile::{
     Amount, CellName, Check, Finding, RECONCILE_COLUMNS, Reopened, SeriesResult, Stands, Suspect,
     reconcile,
 };
-pub use relays::{Fidelity, RELAY_COLUMNS, Relay, RelayCheck, RelayedFigure, relays};
+pub use relays::{Fidelity, RELAY_COLUMNS, RelayCheck, relays};
 pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
 pub use rules::countries::{Bounds, bounds_of};
 pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
@@ -65,6 +69,7 @@ pub use stated::{Rival, StatedFigure};
 pub use statement::{Case, corrections, statement};
 pub use sum::Sum;
 pub use testimony::{Evidence, Subject, Testimony};
+pub use undertakings::{Echo, LaterWord, Undertaking, undertakings};
 pub use vague::{VagueTable, vague_table};
 
 use serde::Serialize;

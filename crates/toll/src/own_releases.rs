@@ -2,6 +2,7 @@
 
 use crate::testimony::Voices;
 use crate::{Range, Testimony};
+use jiff::civil::Date;
 use sijill_model::{
     ClaimBody, Count, DocumentId, Edtf, FigureSource, FigureValue, Outcome, Release, ReleaseFigure,
     ReportStatus, Scope, Stance, StrikeUnit, Who,
@@ -11,8 +12,9 @@ use std::collections::BTreeMap;
 /// The releases among documents, by voice and day of publication: those in which a voice speaks for itself and counts
 /// reports in a process, or people for all so far.
 ///
-/// The period is the month that the figures name, where they name one; else the month before the publication, since
-/// that is what a monthly statement is about.
+/// The period is the month or the day that the figures name, where they name one. Else it is the month before the
+/// publication, since that is what a monthly statement is about; and of a bulletin, which counts people and no reports and
+/// says so of the past day or comes more often than once a month, the day of the publication.
 pub fn own_releases(testimonies: &[Testimony]) -> Vec<Release> {
     let mut sorted: Vec<&Testimony> = testimonies.iter().collect();
     sorted.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -23,28 +25,69 @@ pub fn own_releases(testimonies: &[Testimony]) -> Vec<Release> {
             documents.entry((voice, &testimony.document)).or_default().push(testimony);
         }
     }
-    let releases = documents.into_iter().filter_map(|((voice, _), claims)| release(voice, &claims));
+    let days: Vec<(String, Option<Date>)> =
+        documents.iter().map(|((voice, _), claims)| (voice.clone(), published(claims))).collect();
+    let releases = documents.into_iter().filter_map(|((voice, _), mut claims)| {
+        // In the order of the text: a bulletin begins with what the day brought.
+        claims.sort_by_key(|claim| place(claim));
+        let day = published(&claims);
+        let others = days.iter().filter(|(other, _)| *other == voice).filter_map(|(_, day)| *day);
+        let is_often = day.is_some_and(|day| others.into_iter().any(|other| is_near(day, other)));
+        release(voice, &claims, is_often)
+    });
     let mut releases: Vec<Release> = releases.collect();
     releases.sort_by_key(|r| (r.publisher.clone(), r.period.last_day(), r.period.first_day()));
     releases
 }
 
-fn release(publisher: String, claims: &[&Testimony]) -> Option<Release> {
+/// Who publishes again within so many days publishes more often than once a month.
+const OFTEN_DAYS_MAX: i32 = 20;
+
+fn is_near(day: Date, other: Date) -> bool {
+    day != other && (other - day).get_days().abs() <= OFTEN_DAYS_MAX
+}
+
+/// The day on which claims of one document were published, where it is known to the day.
+fn published(claims: &[&Testimony]) -> Option<Date> {
+    let published = claims.first()?.published?;
+    published.first_day().filter(|day| published == Edtf::day(*day))
+}
+
+/// Where a claim first stands in its text.
+fn place(claim: &Testimony) -> usize {
+    let spans = claim.claim.anchors.iter().filter_map(|anchor| anchor.text());
+    spans.map(|span| span.start).min().unwrap_or(usize::MAX)
+}
+
+fn release(publisher: String, claims: &[&Testimony], is_often: bool) -> Option<Release> {
     let mut figures: Vec<ReleaseFigure> = Vec::new();
     for claim in claims {
-        if let Some(name) = column(&claim.claim.body)
-            && !figures.iter().any(|figure| figure.name == name)
-        {
-            let count = claim.claim.body.count()?.clone();
-            figures.push(figure(name, count, claim));
+        let name = column(&claim.claim.body).or_else(|| of_the_day(claim));
+        let (Some(name), Some(count)) = (name, claim.claim.body.count()) else { continue };
+        let figure = figure(name, count.clone(), claim);
+        match figures.iter_mut().find(|known| known.name == name) {
+            // A bulletin may count since a truce, too, or some of the dead apart: all since the beginning are the most.
+            Some(known) if name.ends_with("_cumulative") => {
+                if least(&figure) > least(known) {
+                    *known = figure;
+                }
+            }
+            Some(_) => {}
+            None => figures.push(figure),
         }
     }
     figures.extend(entries(claims, Outcome::Killed, "killed_entries"));
     let is_release = figures
         .iter()
         .any(|f| f.name == "open" || f.name == "completed" || f.name.ends_with("_cumulative"));
+    let states = |names: &[&str]| figures.iter().any(|f| names.contains(&f.name.as_str()));
+    let is_bulletin = states(&["killed", "injured"])
+        && !states(&["open", "completed", "carried_over"])
+        && (is_often || claims.iter().any(|claim| of_the_day(claim).is_some()));
+    let day = published(claims).filter(|_| is_bulletin).map(Edtf::day);
     let published = claims.first()?.published;
-    let period = month_of(claims).or_else(|| month_before(published?))?;
+    // What came since the last bulletin is stated on the day on which it came.
+    let period = period_of(claims).or(day).or_else(|| month_before(published?))?;
     is_release.then_some(Release {
         publisher,
         period,
@@ -93,6 +136,21 @@ pub(crate) fn column(body: &ClaimBody) -> Option<&'static str> {
     })
 }
 
+/// The column of what "the past 24 hours" brought, on the day of the publication and the one before it.
+fn of_the_day(testimony: &Testimony) -> Option<&'static str> {
+    let ClaimBody::Casualty(c) = &testimony.claim.body else { return None };
+    let (first, last) = (c.date?.first_day()?, c.date?.last_day()?);
+    let is_of_two_days = first.tomorrow().ok()? == last;
+    let is_whole = !c.subset && matches!(c.who, Who::Civilians | Who::People);
+    let until_now = testimony.published?.last_day() == Some(last);
+    (c.scope == Scope::Incident && is_of_two_days && until_now && is_whole).then_some(())?;
+    match c.outcome {
+        Outcome::Killed => Some("killed"),
+        Outcome::Injured => Some("injured"),
+        _ => None,
+    }
+}
+
 /// The sum of what is conceded for single events, where the publication has any.
 fn entries(claims: &[&Testimony], outcome: Outcome, name: &str) -> Option<ReleaseFigure> {
     let conceded = claims.iter().filter(|testimony| match &testimony.claim.body {
@@ -109,24 +167,33 @@ fn entries(claims: &[&Testimony], outcome: Outcome, name: &str) -> Option<Releas
     Some(figure(name, count, conceded.clone().next()?))
 }
 
-/// The month that most figures name.
-fn month_of(claims: &[&Testimony]) -> Option<Edtf> {
-    let mut months: BTreeMap<String, (usize, Edtf)> = BTreeMap::new();
+/// The least that a figure can mean.
+fn least(figure: &ReleaseFigure) -> u64 {
+    match &figure.value {
+        FigureValue::Count(count) => Range::of(count).min.unwrap_or_default(),
+        FigureValue::Percent(_) => 0,
+    }
+}
+
+/// The month or the day that most figures name: of a statement of a process the month, of a daily bulletin the day.
+fn period_of(claims: &[&Testimony]) -> Option<Edtf> {
+    let mut periods: BTreeMap<String, (usize, Edtf)> = BTreeMap::new();
     for claim in claims {
-        let date = match &claim.claim.body {
-            ClaimBody::ReportCount(c) => c.date,
-            ClaimBody::Casualty(c) if c.scope == Scope::Period => c.date,
-            _ => None,
+        let (date, daily) = match &claim.claim.body {
+            ClaimBody::ReportCount(c) => (c.date, false),
+            ClaimBody::Casualty(c) if c.scope == Scope::Period => (c.date, true),
+            _ => (None, false),
         };
-        let month = date.and_then(|date| {
-            let month = Edtf::month(date.first_day()?);
-            (month == date).then_some(month)
+        let period = date.and_then(|date| {
+            let first = date.first_day()?;
+            let is_one = date == Edtf::month(first) || daily && date == Edtf::day(first);
+            is_one.then_some(date)
         });
-        if let Some(month) = month {
-            months.entry(month.to_string()).or_insert((0, month)).0 += 1;
+        if let Some(period) = period {
+            periods.entry(period.to_string()).or_insert((0, period)).0 += 1;
         }
     }
-    months.into_values().max_by_key(|(times, _)| *times).map(|(_, month)| month)
+    periods.into_values().max_by_key(|(times, _)| *times).map(|(_, period)| period)
 }
 
 fn month_before(published: Edtf) -> Option<Edtf> {

@@ -8,40 +8,8 @@
 use crate::Amount;
 use crate::reconcile::brought_by_totals;
 use serde::Serialize;
-use sijill_model::{Count, Edtf, FigureSource, FigureValue, Release};
+use sijill_model::{Count, Edtf, FigureSource, FigureValue, Relay, RelayedFigure, Release};
 use std::collections::BTreeMap;
-
-/// Somebody's text about releases.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Relay {
-    /// Who published it.
-    pub outlet: String,
-    /// Where it is found: an address, or a document's id.
-    pub place: String,
-    /// The period that it speaks of.
-    pub period: Option<Edtf>,
-    /// What the figures are about, where that is no release that is at hand.
-    pub topic: Option<String>,
-    /// Its figures.
-    pub figures: Vec<RelayedFigure>,
-}
-
-/// One figure of a relay.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RelayedFigure {
-    /// What it is said to count, by the name of a release's column.
-    pub fact: String,
-    /// To whom it is credited, where that is not the publisher of the release.
-    pub voice: Option<String>,
-    /// Whether it is said of an earlier release.
-    pub of_earlier: bool,
-    /// How much.
-    pub value: FigureValue,
-    /// Its words.
-    pub words: String,
-    /// Where it stands.
-    pub source: FigureSource,
-}
 
 /// How a relayed figure stands to the original.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -186,7 +154,7 @@ fn rivals(relays: &[Relay]) -> Vec<RelayCheck> {
 }
 
 /// What is needed to call a figure another's: it must be large enough to be no chance.
-const TELLING_MIN: u64 = 100;
+pub(crate) const TELLING_MIN: u64 = 100;
 
 /// Who is credited with which figures by most relays: a value of a fact to its voices, with how many relays say so.
 type Voices<'a> = BTreeMap<(&'a str, u64), BTreeMap<&'a str, usize>>;

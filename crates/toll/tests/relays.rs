@@ -1,7 +1,9 @@
 //! Invented relays of an invented release, each with one thing done to a figure.
 
-use sijill_model::{Count, FigureSource, FigureValue, Release, ReleaseFigure};
-use sijill_toll::{Fidelity, Relay, RelayedFigure, relays};
+use sijill_model::{
+    Count, FigureSource, FigureValue, Relay, RelayedFigure, Release, ReleaseFigure,
+};
+use sijill_toll::{Fidelity, relays};
 
 fn source(column: &str) -> FigureSource {
     FigureSource::Cell { line: 1, column: column.into(), words: String::new() }

@@ -15,7 +15,7 @@ fn id(n: u8) -> AllegationId {
 }
 
 fn log() -> LogPosition {
-    LogPosition { seq: 7, head: "ab".repeat(32) }
+    LogPosition { seq: 7, head: "ab".repeat(32), checkpoint: None, verifier: None }
 }
 
 fn conceded() -> impl Strategy<Value = Option<Conceded>> {

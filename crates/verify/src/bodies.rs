@@ -21,6 +21,8 @@ pub(crate) struct Told {
     pub(crate) expected: Expected,
     /// Documents whose bytes must be in the archive, by id, with the SHA-256 of their bytes.
     pub(crate) documents: BTreeMap<String, String>,
+    /// The checkpoints in statements, by the place of the entry.
+    pub(crate) printed: Vec<(u64, String)>,
 }
 
 struct Row {
@@ -128,6 +130,7 @@ struct State<'a> {
     wrong: Option<Finding>,
     refold: Refold<'a>,
     documents: BTreeMap<String, String>,
+    printed: Vec<(u64, String)>,
     /// Texts by document, in scalars, for the anchors of readings that come later. Readings mostly follow at once.
     texts: HashMap<String, Vec<char>>,
     residues: BTreeMap<u64, String>,
@@ -144,6 +147,7 @@ impl<'a> State<'a> {
             wrong: None,
             refold: Refold::new(secrets),
             documents: BTreeMap::new(),
+            printed: vec![],
             texts: HashMap::new(),
             residues: BTreeMap::new(),
             vouched: BTreeMap::new(),
@@ -169,6 +173,9 @@ impl<'a> State<'a> {
                 report.bodies += 1;
                 self.words(row.seq, &read.act, report);
             }
+        }
+        if let Act::StatementPublished { statement, .. } = &read.act {
+            self.printed.extend(statement.log.checkpoint.clone().map(|note| (row.seq, note)));
         }
         if let Act::Erased { subjects, residues, .. } = &read.act {
             self.vouched.extend(residues.iter().map(|r| (r.seq, r.sha256.clone())));
@@ -224,7 +231,7 @@ impl<'a> State<'a> {
             self.documents.remove(subject);
         }
         report.findings.extend(self.wrong);
-        Told { expected: self.refold.finish(), documents: self.documents }
+        Told { expected: self.refold.finish(), documents: self.documents, printed: self.printed }
     }
 }
 

@@ -3,17 +3,19 @@
 use crate::file::Config;
 use crate::leaves::Roots;
 use crate::seal::sha256;
-use crate::{Error, Finding, Report};
+use crate::{Error, Finding, Held, Report};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use ed25519_dalek::{Signature, VerifyingKey};
 use rusqlite::Connection;
 
-/// Checks that the last head is over all entries, and that every head is signed and is one of this tree.
+/// Checks that the last head is over all entries, and that every head is signed and is one of this tree: the last, all
+/// that were given out, and those that somebody holds.
 pub(crate) fn check(
     connection: &Connection,
     config: &Config,
     roots: &Roots,
+    held: &[Held],
     report: &mut Report,
 ) -> Result<(), Error> {
     let Some((name, key)) = verifier(&config.verifier) else {
@@ -33,9 +35,36 @@ pub(crate) fn check(
         let wrong = wrong(&note, (name, &key), &config.origin, size, roots);
         report.findings.extend(wrong.map(|what| Finding::at(place, what)));
     }
+    for held in held {
+        let size = size_of(held).unwrap_or_default();
+        let wrong = wrong(&held.note, (name, &key), &config.origin, size, roots);
+        report.findings.extend(wrong.map(|what| Finding::at(&held.place, what)));
+    }
     if last != Some(roots.size) {
         let what = format!("it is not over all {} entries", roots.size);
         report.findings.push(Finding::at("the signed head", what));
+    }
+    Ok(())
+}
+
+/// How many entries a checkpoint says that there were; none where it does not say it.
+pub(crate) fn size_of(held: &Held) -> Option<u64> {
+    held.note.lines().nth(1)?.parse().ok()
+}
+
+/// Checks that the checkpoints that statements were published with are among those that were given out, which are held
+/// against the tree: by the place of the entry.
+pub(crate) fn printed(
+    connection: &Connection,
+    printed: &[(u64, String)],
+    report: &mut Report,
+) -> Result<(), Error> {
+    let mut given = connection.prepare("SELECT 1 FROM checkpoints WHERE note = ?1")?;
+    for (seq, note) in printed {
+        if !given.exists([note])? {
+            let what = "the checkpoint of its statement was never given out";
+            report.findings.push(Finding::entry(*seq, what));
+        }
     }
     Ok(())
 }

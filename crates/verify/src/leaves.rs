@@ -1,12 +1,12 @@
 //! Leaves, the chain over them, and the tree over them.
 
 use crate::seal::{hex, sha256};
-use crate::{Error, Finding, Report};
+use crate::{Error, Finding, Held, Report, heads};
 use rayon::prelude::*;
 use rusqlite::Connection;
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Leaves that are hashed at a time.
 const CHUNK: usize = 4096;
@@ -62,10 +62,12 @@ impl Growing {
 /// Checks every leaf by itself, that none is missing, that times do not go back, the chain, and the kept nodes.
 pub(crate) fn check(
     connection: &Connection,
+    held: &[Held],
     report: &mut Report,
     progress: &dyn Fn(u64),
 ) -> Result<Roots, Error> {
-    let wanted = signed_sizes(connection)?;
+    let mut wanted = signed_sizes(connection)?;
+    wanted.extend(held.iter().filter_map(heads::size_of));
     let nodes = kept_nodes(connection)?;
     let mut roots = Roots { size: 0, roots: BTreeMap::new() };
     let mut tree = Growing::default();
@@ -167,7 +169,7 @@ pub(crate) fn canonical(value: &Value) -> String {
     }
 }
 
-fn signed_sizes(connection: &Connection) -> Result<Vec<u64>, Error> {
+fn signed_sizes(connection: &Connection) -> Result<BTreeSet<u64>, Error> {
     let mut statement =
         connection.prepare("SELECT size FROM checkpoints UNION SELECT size FROM head")?;
     let sizes = statement.query_map([], |row| row.get(0))?;

@@ -73,13 +73,24 @@ pub struct Report {
 /// How far the check has come: its steps, and how many there are.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 
+/// A checkpoint that somebody holds, to which the register is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Where it was found, for whoever reads the findings.
+    pub place: String,
+    /// The signed note.
+    pub note: String,
+}
+
 /// Checks the register in a folder. Without secrets only what needs no key is checked: files, leaves, chain, tree, heads.
+/// The register must also be the one that every checkpoint in `held` speaks of.
 ///
 /// # Errors
 /// Where there is no register, or its files cannot be read at all. What is wrong *in* them is a finding.
 pub fn check(
     dir: &Path,
     secrets: Option<&dyn Secrets>,
+    held: &[Held],
     progress: Progress<'_>,
 ) -> Result<Report, Error> {
     let mut report = Report::default();
@@ -92,7 +103,8 @@ pub fn check(
             return Ok(report);
         }
     };
-    let checked = database(dir, &connection, &config, secrets, progress, &mut report);
+    let asked = Asked { secrets, held, progress };
+    let checked = database(dir, &connection, &config, &asked, &mut report);
     match checked {
         // A page that cannot be read is what is wrong, and no reason to give up without naming it.
         Err(Error::Database(error)) => {
@@ -112,22 +124,29 @@ fn open(path: &Path) -> Result<Connection, rusqlite::Error> {
     Ok(connection)
 }
 
+/// What a check is asked for.
+struct Asked<'a> {
+    secrets: Option<&'a dyn Secrets>,
+    held: &'a [Held],
+    progress: Progress<'a>,
+}
+
 fn database(
     dir: &Path,
     connection: &Connection,
     config: &file::Config,
-    secrets: Option<&dyn Secrets>,
-    progress: Progress<'_>,
+    Asked { secrets, held, progress }: &Asked<'_>,
     report: &mut Report,
 ) -> Result<(), Error> {
     let (entries, rows) = (count(connection, "entries")?, rows::count(connection)?);
     let total = entries * 2 + rows;
-    let leaves = leaves::check(connection, report, &|done| progress(done, total))?;
-    heads::check(connection, config, &leaves, report)?;
-    if let Some(secrets) = secrets {
+    let leaves = leaves::check(connection, held, report, &|done| progress(done, total))?;
+    heads::check(connection, config, &leaves, held, report)?;
+    if let Some(secrets) = *secrets {
         let told = bodies::check(connection, secrets, report, &|done| {
             progress(entries + done, total);
         })?;
+        heads::printed(connection, &told.printed, report)?;
         rows::check(connection, secrets, told.expected, report, &|done| {
             progress(entries * 2 + done, total);
         })?;

@@ -280,7 +280,7 @@ fn acts_of_releases() -> Vec<Act> {
         corrections: vec![],
         rules: vec![],
         undated: vec![],
-        log: LogPosition { seq: 8, head: "ab".repeat(32) },
+        log: LogPosition { seq: 8, head: "ab".repeat(32), checkpoint: None, verifier: None },
     };
     vec![
         Act::ReleaseAdded { id: ReleaseId::from_random([6; 10]), release },

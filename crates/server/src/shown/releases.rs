@@ -3,14 +3,14 @@
 use crate::Error;
 use crate::export::{csv, json_lines};
 use crate::forms::{Asked, JSON, Shown, html};
-use crate::series::{
-    CommitmentsPage, Explained, RelaysPage, SeriesPage, StatementsPage, UNDERTAKING_COLUMNS,
-    Undertaking, checked, relayed, undertakings,
-};
+use crate::relays::{RelaysPage, relayed};
+use crate::series::{Explained, SeriesPage, checked};
 use crate::statement::{StatementPage, statement_text};
+use crate::statements::{STATEMENT_COLUMNS, StatementsPage, statement_rows};
+use crate::undertakings::{CommitmentsPage, UNDERTAKING_COLUMNS, undertaking_rows, undertakings};
 use axum::response::Response;
 use sijill_record::StoredStatement;
-use sijill_toll::{RECONCILE_COLUMNS, RELAY_COLUMNS, RelayCheck};
+use sijill_toll::{RECONCILE_COLUMNS, RELAY_COLUMNS, RelayCheck, Undertaking};
 
 /// Whether what is in order is wanted, too.
 fn all(asked: &Asked<'_>) -> bool {
@@ -77,7 +77,8 @@ impl Shown for Commitments {
     }
 
     fn csv(&self, _: &Asked<'_>) -> Result<String, Error> {
-        csv(&UNDERTAKING_COLUMNS, self.0.iter().map(|u| Vec::from(u.row())).collect())
+        let rows = self.0.iter().flat_map(undertaking_rows).map(Vec::from);
+        csv(&UNDERTAKING_COLUMNS, rows.collect())
     }
 }
 
@@ -96,6 +97,16 @@ impl Shown for Statements {
     fn json(&self, _: &Asked<'_>) -> Result<String, Error> {
         json_lines(&self.0)
     }
+
+    fn csv(&self, _: &Asked<'_>) -> Result<String, Error> {
+        table(&self.0)
+    }
+}
+
+/// The rows of statements.
+fn table(statements: &[StoredStatement]) -> Result<String, Error> {
+    let rows = statements.iter().flat_map(|s| statement_rows(s.id.as_str(), &s.statement));
+    csv(&STATEMENT_COLUMNS, rows.map(Vec::from).collect())
 }
 
 /// A statement as it was published.
@@ -113,11 +124,16 @@ impl Shown for Statement {
     fn page(&self, asked: &Asked<'_>) -> Result<Response, Error> {
         let mut page = StatementPage::new(asked.wish.language.0, &self.0.statement, true);
         page.linked = true;
+        page.path = Some(format!("/statements/{}", self.0.id));
         html(&page)
     }
 
     fn json(&self, _: &Asked<'_>) -> Result<String, Error> {
         json_lines([&self.0])
+    }
+
+    fn csv(&self, _: &Asked<'_>) -> Result<String, Error> {
+        table(std::slice::from_ref(&self.0))
     }
 
     fn text(&self, asked: &Asked<'_>) -> Result<String, Error> {

@@ -32,14 +32,27 @@ fn assert_harmless(path: &str, page: &Answer) {
 
 /// All pages of a register that hold something of its documents.
 fn pages(server: &Server) -> Vec<(String, Answer)> {
-    let lists = ["/", "/documents", "/about", "/incidents", "/allegations", "/tasks"];
+    let lists = [
+        "/",
+        "/documents",
+        "/about",
+        "/incidents",
+        "/allegations",
+        "/tasks",
+        "/series?all=1",
+        "/relays?all=1",
+        "/commitments",
+        "/statements",
+    ];
     let mut paths: Vec<String> = lists.map(str::to_owned).into();
     for line in server.get("/documents.json").body.lines() {
         let document: serde_json::Value = serde_json::from_str(line).unwrap();
         paths.push(format!("/documents/{}", text(&document, "id")));
     }
-    let in_both =
-        paths.into_iter().flat_map(|path| ["ar", "en"].map(|lang| format!("{path}?lang={lang}")));
+    let in_both = paths.into_iter().flat_map(|path| {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        ["ar", "en"].map(|lang| format!("{path}{sign}lang={lang}"))
+    });
     in_both.map(|path| (path.clone(), server.get(&path))).collect()
 }
 
@@ -63,7 +76,7 @@ fn nothing_of_a_document_runs_on_a_page() {
 
     let server = Server::of(&folder);
     let pages = pages(&server);
-    assert_eq!(pages.len(), 2 * (3 + 3));
+    assert_eq!(pages.len(), 2 * (10 + 3));
     for (path, page) in &pages {
         assert_harmless(path, page);
     }

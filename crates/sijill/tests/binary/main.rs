@@ -8,6 +8,7 @@ mod crash;
 mod durability;
 mod eval;
 mod hostile;
+mod ledgers;
 mod read;
 mod reconcile;
 mod register;

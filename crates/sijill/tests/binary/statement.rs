@@ -71,3 +71,40 @@ fn a_statement_is_made_published_and_corrected() {
     let last = folder.line(&["statement", "--period", "2031-04"]);
     assert_eq!(last["corrections"], json!([]));
 }
+
+#[test]
+fn a_statement_carries_a_checkpoint_to_which_the_register_is_held() {
+    let folder = Folder::new();
+    enter(&folder, &[received()]);
+    let published =
+        folder.succeed(&["statement", "--period", "2031-02", "--lang", "ar", "--publish"]).stdout;
+    let page = folder.succeed(&["statement", "--period", "2031-02", "--format", "html"]).stdout;
+    let data = folder.succeed(&["statement", "--period", "2031-02", "--format", "json"]).stdout;
+    for (name, text) in [("text", &published), ("page", &page), ("data", &data)] {
+        let file = folder.file(name, text);
+        let verified = folder.run(&["verify", "--checkpoint", &file]);
+        assert_eq!(verified.status, 0, "{name}: {verified:?}");
+        // The act that received the allegation is in the log of which the statement speaks …
+        let proof = folder.line(&["prove", "1", "--checkpoint", &file]);
+        let size = proof["size"].as_u64().expect("a size");
+        assert!(size >= 2 && text.contains(&format!("{size}")), "{proof}");
+    }
+    // … and what came after it is not.
+    let printed = folder.file("text", &published);
+    let later = folder.run(&["prove", "3", "--checkpoint", &printed]);
+    assert_eq!(later.status, 3, "{later:?}");
+
+    // One letter of the root is another: it is another log.
+    let line =
+        published.lines().position(|line| line.starts_with('\u{2014}')).expect("a signature");
+    let root = published.lines().nth(line - 2).expect("a root");
+    let other = if root.starts_with('A') { "B" } else { "A" };
+    let forged = published.replace(root, &format!("{other}{}", &root[1..]));
+    let forged = folder.file("forged", forged);
+    let verified = folder.run(&["verify", "--checkpoint", &forged]);
+    assert_eq!(verified.status, 1, "{verified:?}");
+    assert!(verified.stdout.contains("forged: it does not state the root"), "{verified:?}");
+    assert_eq!(folder.run(&["prove", "1", "--checkpoint", &forged]).status, 3);
+    let none = folder.file("none", "No checkpoint here.\n");
+    assert_eq!(folder.run(&["verify", "--checkpoint", &none]).status, 2);
+}

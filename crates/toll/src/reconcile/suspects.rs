@@ -74,6 +74,13 @@ impl<'a> Suspicion<'a> {
         effects
     }
 
+    /// What another number in a cell would do.
+    pub(super) fn with(&self, cell: Cell, would_be: i128) -> Option<Effect> {
+        self.grid.stated(cell)?;
+        let rules = self.by_cell.get(&cell).map_or(&[][..], Vec::as_slice);
+        Some(self.effect_of(cell, rules, would_be))
+    }
+
     /// The best that a change of this cell alone could do.
     fn effect(&self, cell: Cell) -> Option<Effect> {
         let rules = self.by_cell.get(&cell)?;
