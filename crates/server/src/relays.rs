@@ -4,7 +4,7 @@ use crate::Error;
 use crate::figures::column;
 use crate::format::visible;
 use crate::language::{Language, Messages};
-use crate::series::{ROWS_A_PAGE, address};
+use crate::series::{ROWS_A_PAGE, address, quoted_at};
 use askama::Template;
 use sijill_model::{Edtf, Lang, Release};
 use sijill_record::RegisterReader;
@@ -42,6 +42,8 @@ struct RelayRow {
     fact: String,
     said: String,
     stated: String,
+    /// The original's words, where it has words.
+    stated_words: String,
     how: String,
     really: String,
     /// To whom the relay credits it, where that is not the publisher.
@@ -60,6 +62,7 @@ impl RelaysPage {
             fact: column(words, &check.fact),
             said: visible(&check.said),
             stated: check.stated.map_or("–".into(), |stated| stated.to_string()),
+            stated_words: check.stated_at.as_ref().map_or(String::new(), quoted_at),
             how: words.t(&format!("fidelity-{}", check.fidelity.as_str())),
             really: check.really.as_deref().map_or(String::new(), |really| figure(words, really)),
             credited: check.voice.as_deref().map(|voice| crate::format::party(words, voice)),

@@ -11,7 +11,7 @@ use sijill_record::{RegisterReader, StoredExplanation};
 use sijill_toll::{Amount, Check, Finding, SeriesResult, Stands, Suspect, own_releases, reconcile};
 
 /// Rows on a page, so that none grows beyond what a slow network bears; JSON and CSV have all.
-pub(crate) const ROWS_A_PAGE: usize = 60;
+pub(crate) const ROWS_A_PAGE: usize = 45;
 
 /// A check with what people say of it.
 #[derive(Debug, Serialize)]
@@ -147,7 +147,7 @@ fn row(words: &Messages, explained: &Explained) -> Row {
         },
         href: check.stated.and(check.anchors.first()).and_then(address),
         parts: parts.map(|(part, source)| part_row(words, part, source)).collect(),
-        suspects: check.suspects.iter().take(SUSPECTS_SHOWN).map(|s| suspect(words, s)).collect(),
+        suspects: suspects(words, check),
         explanation: explanation.map(|e| {
             let by = words.with("series-explained", &[("by", &visible(&e.by))]);
             (visible(&e.words), by)
@@ -163,15 +163,25 @@ pub(crate) fn address(source: &FigureSource) -> Option<String> {
     }
 }
 
+/// The words of a document that carry a figure; none where it stands in a table.
+pub(crate) fn quoted_at(source: &FigureSource) -> String {
+    let FigureSource::Words { anchors, .. } = source else { return String::new() };
+    let quotes = anchors.iter().filter_map(|anchor| anchor.text());
+    quotes.map(|span| visible(&span.quote)).collect::<Vec<_>>().join(" … ")
+}
+
 fn part_row(words: &Messages, part: &Stands, source: &FigureSource) -> PartRow {
     let quoted = match source {
-        FigureSource::Words { anchors, .. } => {
-            let quotes = anchors.iter().filter_map(|anchor| anchor.text());
-            quotes.map(|span| visible(&span.quote)).collect::<Vec<_>>().join(" … ")
-        }
+        FigureSource::Words { .. } => quoted_at(source),
         FigureSource::Cell { line, words: said, .. } => {
             let line = words.with("series-line", &[("line", &line.to_string())]);
-            format!("{}{}{}", visible(said), words.comma(), line)
+            // Where the table's words are the number, they are not said twice.
+            let said = visible(said);
+            if said == part.stated.to_string() {
+                line
+            } else {
+                format!("{said}{}{line}", words.comma())
+            }
         }
         FigureSource::Ledger { .. } => String::new(),
     };
@@ -181,6 +191,12 @@ fn part_row(words: &Messages, part: &Stands, source: &FigureSource) -> PartRow {
         href: address(source),
         words: quoted,
     }
+}
+
+/// The likeliest cells that could explain a break by themselves.
+fn suspects(words: &Messages, check: &Check) -> Vec<String> {
+    let explain = check.suspects.iter().filter(|suspect| suspect.would_be != suspect.stated);
+    explain.take(SUSPECTS_SHOWN).map(|s| suspect(words, s)).collect()
 }
 
 fn suspect(words: &Messages, suspect: &Suspect) -> String {

@@ -70,10 +70,15 @@ fn make(view: RegisterReader, args: &StatementArgs) -> Result<Statement, Error> 
 
 /// Whose process: the one named, else the only one there is.
 fn party(cases: &[Case], args: &StatementArgs) -> Result<PartyId, Error> {
-    if let Some(party) = &args.party {
-        return Ok(PartyId(party.clone()));
-    }
     let parties: BTreeSet<&PartyId> = cases.iter().map(|case| &case.allegation.party).collect();
+    if let Some(named) = &args.party {
+        let held = parties.iter().find(|party| party.0 == *named);
+        return held.map(|party| (*party).clone()).ok_or_else(|| {
+            let known: Vec<&str> = parties.iter().map(|party| party.0.as_str()).collect();
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            Error::Usage(format!("the register holds no allegation of {named}; held: {known}"))
+        });
+    }
     let mut parties = parties.into_iter();
     match (parties.next(), parties.next()) {
         (Some(only), None) => Ok(only.clone()),

@@ -42,6 +42,9 @@ fn a_statement_is_made_published_and_corrected() {
     let none = folder.run(&["statement", "--period", "2031-02"]);
     assert_eq!(none.status, 2, "{none:?}");
     enter(&folder, &[received()]);
+    let mistyped = folder.run(&["statement", "--period", "2031-02", "--party", "coalitoin"]);
+    assert_eq!(mistyped.status, 2, "{mistyped:?}");
+    assert!(mistyped.stderr.contains("held: coalition"), "{}", mistyped.stderr);
     let text = folder.succeed(&["statement", "--period", "2031-02"]).stdout;
     assert!(text.contains("4 civilians were killed in February 2031."), "{text}");
     assert!(text.contains("Draft, not published."), "{text}");
