@@ -15,6 +15,18 @@ pub(crate) struct Memory {
     pub(crate) scratch: Scratch,
 }
 
+/// Words for which a memory keeps room: a long article. What one huge text took is given back.
+const WORDS_KEPT: usize = 1 << 14;
+
+impl Memory {
+    fn trim(&mut self) {
+        self.tokens.truncate(WORDS_KEPT);
+        self.tokens.shrink_to(WORDS_KEPT);
+        self.lexemes.truncate(WORDS_KEPT);
+        self.lexemes.shrink_to(WORDS_KEPT);
+    }
+}
+
 /// Memories that no thread uses at the moment.
 #[derive(Default)]
 pub(crate) struct Memories(Mutex<Vec<Memory>>);
@@ -26,6 +38,7 @@ impl Memories {
         let free_one = free().pop();
         let mut memory = free_one.unwrap_or_default();
         let result = use_it(&mut memory);
+        memory.trim();
         free().push(memory);
         result
     }

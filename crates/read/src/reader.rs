@@ -106,6 +106,16 @@ impl Reader {
         find_numbers(&self.lexicon, text)
     }
 
+    /// How many words of a text the lexicon knows: the bare pass over a text with which every reading begins, and than
+    /// which none can be faster.
+    pub fn known_words(&self, text: &str) -> usize {
+        self.memories.lend(|Memory { known, tokens, lexemes, .. }| {
+            scan_to(text, tokens);
+            look_up_all(&self.lexicon, known, tokens, lexemes);
+            lexemes.iter().filter(|lexeme| lexeme.found.word != 0).count()
+        })
+    }
+
     /// All claims of a text, in its order. The same text and context give the same claims, byte for byte.
     pub fn read(&self, text: &str, context: &Context) -> Vec<Claim> {
         let reference = context.published.and_then(reference_day);

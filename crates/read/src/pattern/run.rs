@@ -71,8 +71,12 @@ impl Scratch {
 
     /// Takes back a list of units that is no longer needed.
     pub(crate) fn take_back(&mut self, mut units: Vec<Unit>) {
+        /// As many sentences as a long article has.
+        const LISTS_KEPT: usize = 128;
         units.clear();
-        self.spare.push(units);
+        if self.spare.len() < LISTS_KEPT {
+            self.spare.push(units);
+        }
     }
 
     fn begin(&mut self, states: usize) {
