@@ -51,6 +51,7 @@ senses! {
     deed = "deed",
     and = "and",
     during = "date:during",
+    date_unit = "date:unit",
     place_prep = "place:prep",
     admit_adverb = "admit:adverb",
     hedge = "hedge",
