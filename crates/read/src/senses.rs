@@ -122,7 +122,8 @@ impl Senses {
 
     /// What tells of the surroundings of harm, besides dates, places, voices and parties.
     pub(crate) fn surrounding(&self) -> Mask {
-        self.cause
+        self.during
+            | self.cause
             | self.cause_weak
             | self.role
             | self.party_foe
