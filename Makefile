@@ -54,9 +54,10 @@ lint: cargo-deny ## format, clippy, docs, licences
 	RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps --quiet
 	cargo deny --log-level error check bans licenses sources
 
-bench: tools ## speed of the reader beside the machine's limit and other people's parsers
+bench: tools ## speed of tolls, and of the reader beside the machine's limit and other people's parsers
 	@benches/maha.sh 2>/dev/null || echo "Maha cannot be installed: measured without it"
 	cargo run --release --quiet --manifest-path benches/Cargo.toml --target-dir target
+	cargo bench --quiet --package sijill --bench toll_speed
 
 pictures: build ## take the README's pictures of the demo anew, and check every page of it in a browser
 	@command -v chromium >/dev/null && command -v pngquant >/dev/null || { $(call install,chromium pngquant fonts-noto-core); }

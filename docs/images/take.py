@@ -117,10 +117,11 @@ def main():
     wrong = 0
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(profile)
-        for path in ["", "documents", "about", "no-such-page", *(f"documents/{id}" for id in documents.values())]:
+        cases = ["incidents", "allegations", "tasks", "toll?rule=monitor&by=party", "toll?rule=conceded&why=1"]
+        for path in ["", "documents", "about", "no-such-page", *cases, *(f"documents/{id}" for id in documents.values())]:
             for lang in ["ar", "en"]:
                 for size in [PHONE, DESK]:
-                    browser.open(f"{address}{path}?lang={lang}", size)
+                    browser.open(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}", size)
                     browser.value("document.querySelectorAll('details').forEach(d => d.open = true)")
                     for complaint in complaints(browser, address, size):
                         if path != "no-such-page" or "404" not in complaint:

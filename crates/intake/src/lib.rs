@@ -37,6 +37,7 @@ pub use error::Error;
 pub use items::{Item, ItemBody, ItemRows};
 pub use mapping::{Map, Noun, suggest_map};
 use media::Media;
+pub use media::picture_type;
 pub use relays::press_sheets;
 pub use releases::releases;
 pub use tables::Table;

@@ -32,6 +32,13 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"WARC/1.", "a WARC file"),
 ];
 
+/// The media type of a picture that may be kept to be pointed at; none of anything else.
+pub fn picture_type(bytes: &[u8]) -> Option<&'static str> {
+    let types: [(&[u8], &str); 2] =
+        [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"\xff\xd8\xff", "image/jpeg")];
+    types.into_iter().find(|(begins, _)| bytes.starts_with(begins)).map(|(_, media)| media)
+}
+
 /// E-mail in its transport form reads as text but is base64 and quoted-printable inside.
 const MAIL_EXTENSIONS: &[&str] = &["eml", "mht", "mhtml"];
 

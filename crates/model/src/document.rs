@@ -1,6 +1,6 @@
 //! What came in: sources, documents, captures, readings.
 
-use crate::{CaptureId, Claim, DocumentId, Edtf, Lang, ReadingId, SourceId, UserId};
+use crate::{CaptureId, Claim, DocumentId, Edtf, Lang, PartyId, ReadingId, SourceId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// Who makes entries.
@@ -23,6 +23,9 @@ pub struct Source {
     pub kind: SourceKind,
     /// Whether its identity and words must be withheld.
     pub confidential: bool,
+    /// The party that it is, where it is one: what it says is then said by that party.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub party: Option<PartyId>,
 }
 
 /// What a source is.

@@ -42,6 +42,7 @@ impl Words for User {
 impl Words for Source {
     fn each_word(&mut self, visit: &mut dyn FnMut(&mut String)) {
         visit(&mut self.name);
+        self.party.iter_mut().for_each(|party| party.each_word(visit));
     }
 }
 

@@ -51,7 +51,6 @@ senses! {
     deed = "deed",
     and = "and",
     during = "date:during",
-    date_unit = "date:unit",
     place_prep = "place:prep",
     admit_adverb = "admit:adverb",
     hedge = "hedge",
@@ -122,8 +121,7 @@ impl Senses {
 
     /// What tells of the surroundings of harm, besides dates, places, voices and parties.
     pub(crate) fn surrounding(&self) -> Mask {
-        self.during
-            | self.cause
+        self.cause
             | self.cause_weak
             | self.role
             | self.party_foe

@@ -5,8 +5,8 @@ use crate::{Error, RegisterReader};
 use serde::Serialize;
 use sijill_model::{
     Allegation, AllegationId, AllegationLink, Claim, ClaimKey, ClaimLink, DocumentId, Edtf, Flaw,
-    Grade, Import, ImportId, Incident, IncidentId, Person, PersonId, PersonLink, Rearrangement,
-    Span, Step,
+    Grade, Import, ImportId, Incident, IncidentId, PartyId, Person, PersonId, PersonLink,
+    Rearrangement, Span, Step,
 };
 
 /// Everything that a register holds and held of incidents, allegations and people. What was erased has empty words; so
@@ -46,6 +46,8 @@ pub struct LinkedClaim {
     pub title: Option<String>,
     /// The document's source.
     pub source: Option<String>,
+    /// The party that the source is, where it is one.
+    pub source_party: Option<PartyId>,
     /// When the document was published.
     pub published: Option<Edtf>,
     /// What is claimed.
@@ -95,6 +97,29 @@ pub struct StoredPerson {
     pub seq: u64,
     /// The incidents.
     pub incidents: Vec<IncidentId>,
+}
+
+/// An import with what it came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StoredImport {
+    /// What was imported.
+    pub import: Import,
+    /// When it began, RFC 3339.
+    pub begun: String,
+    /// The place of the entry that began it.
+    pub seq: u64,
+    /// When all its rows were accounted for; none where it was cut short.
+    pub ended: Option<String>,
+    /// The place of the entry that undid it.
+    pub undone: Option<u64>,
+    /// The rows that it brought; those that were there already are not among them.
+    pub rows: u64,
+    /// How many things they tell of: several rows may tell of one.
+    pub things: u64,
+    /// How many are kept aside whole.
+    pub kept_aside: u64,
+    /// How many have something that is kept aside, whole or in part.
+    pub flawed: u64,
 }
 
 /// What became of a row of another register.
@@ -207,6 +232,14 @@ impl RegisterReader {
     /// [`Error::RowDamaged`].
     pub fn imports(&self, register: Option<&str>) -> Result<Vec<Span<Import>>, Error> {
         self.snapshot(|view| lookups::imports(view, register))
+    }
+
+    /// All imports with what they came to, oldest first; those that were undone too.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`].
+    pub fn import_accounts(&self) -> Result<Vec<StoredImport>, Error> {
+        self.snapshot(lookups::import_accounts)
     }
 
     /// What became of the rows of another register, in the order of the log.

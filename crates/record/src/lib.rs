@@ -22,6 +22,7 @@
 //!     name: "A monitor".into(),
 //!     kind: SourceKind::Monitor,
 //!     confidential: false,
+//!     party: None,
 //! };
 //! let seqs = register.append(&amal, &[Act::SourceAdded { source: source.clone() }])?;
 //! assert_eq!(seqs, [1]); // the register's beginning is entry 0
@@ -54,7 +55,9 @@ mod stored;
 mod upgrade;
 
 pub use backup::{BackedUp, restore};
-pub use cases::{Cases, ImportedRows, LinkedClaim, StoredAllegation, StoredIncident, StoredPerson};
+pub use cases::{
+    Cases, ImportedRows, LinkedClaim, StoredAllegation, StoredImport, StoredIncident, StoredPerson,
+};
 pub use erase::Erased;
 pub use error::Error;
 pub use folder::FORMAT;

@@ -207,7 +207,7 @@ mod tests {
     fn source(n: u8) -> Act {
         let id = SourceId::from_random([n; 10]);
         let (name, kind) = (format!("source {n}"), SourceKind::Monitor);
-        Act::SourceAdded { source: Source { id, name, kind, confidential: false } }
+        Act::SourceAdded { source: Source { id, name, kind, confidential: false, party: None } }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use crate::cells::Cells;
 use serde::Serialize;
 use sijill_log::{Body, Digest, Leaf, Seal};
 use sijill_model::{
-    Act, Capture, Claim, ClaimKey, ClaimVerdict, Document, DocumentId, Edtf, Lang, ReadingId,
-    Residue, Source, Subject,
+    Act, Capture, Claim, ClaimKey, ClaimVerdict, Document, DocumentId, Edtf, Lang, PartyId,
+    ReadingId, Residue, Source, Subject,
 };
 use std::fmt;
 use std::str::FromStr;
@@ -182,6 +182,9 @@ pub struct StoredClaim {
     pub name: String,
     /// The document's source, as in [`DocumentSummary`].
     pub source: Option<String>,
+    /// The party that the source is, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_party: Option<PartyId>,
     /// When the document was published, as in [`DocumentSummary`].
     pub published: Option<Edtf>,
     /// What is claimed, with its anchors.

@@ -90,6 +90,7 @@ fn testimony(stored: StoredClaim) -> Testimony {
         document: stored.document,
         title: stored.title.or(Some(stored.name)),
         source: stored.source,
+        source_party: stored.source_party,
         published: stored.published,
         claim: stored.claim,
     }
@@ -167,6 +168,7 @@ fn linked(claim: LinkedClaim) -> Testimony {
         document: claim.document,
         title: claim.title,
         source: claim.source,
+        source_party: claim.source_party,
         published: claim.published,
         claim: claim.claim,
     }

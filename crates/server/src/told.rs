@@ -4,7 +4,10 @@ use crate::Error;
 use crate::history::{HistoryLine, history};
 use serde::Serialize;
 use sijill_model::{AgeGroup, ClaimLink, Incident, Outcome, PartyId, PersonId, Sex, Subject};
-use sijill_record::{RegisterReader, StoredAllegation, StoredClaim, StoredIncident, StoredPerson};
+use sijill_record::{
+    ClaimCursor, ClaimFilter, RegisterReader, StoredAllegation, StoredClaim, StoredIncident,
+    StoredPerson,
+};
 use sijill_toll::{Ledger, Standing};
 
 /// An incident with the words of its claims, its people, its allegations and its history.
@@ -104,13 +107,29 @@ impl IncidentTold {
 }
 
 /// A claim is linked by all the keys that it had; any that is still there leads to it.
-fn claim(reader: &RegisterReader, link: ClaimLink) -> Result<ClaimTold, Error> {
+fn claim(reader: &RegisterReader, mut link: ClaimLink) -> Result<ClaimTold, Error> {
     for key in &link.keys {
-        if let Some(claim) = reader.claim(key.as_str())? {
-            return Ok(ClaimTold { claim: Some(claim), link });
+        let Some(opened) = reader.claim(key.as_str())? else { continue };
+        let claim = listed(reader, &opened)?;
+        if claim.as_ref().is_none_or(|claim| claim.closed.is_some()) {
+            link.reason.clear();
         }
+        return Ok(ClaimTold { claim, link });
     }
     Ok(ClaimTold { claim: None, link })
+}
+
+/// The claim as lists have it: words of a confidential source are withheld, since nobody records here that they were
+/// shown.
+fn listed(reader: &RegisterReader, opened: &StoredClaim) -> Result<Option<StoredClaim>, Error> {
+    let ClaimCursor { seq, ordinal } = opened.cursor();
+    let before = match ordinal.checked_sub(1) {
+        Some(ordinal) => ClaimCursor { seq, ordinal },
+        None => ClaimCursor { seq: seq.saturating_sub(1), ordinal: u32::MAX },
+    };
+    let document = Some(opened.document.clone());
+    let filter = ClaimFilter { document, after: Some(before), limit: 1, ..ClaimFilter::default() };
+    Ok(reader.claims(&filter)?.pop())
 }
 
 impl PersonTold {

@@ -4,14 +4,13 @@ use crate::cli::{AddArgs, Format};
 use crate::error::{Error, Outcome};
 use crate::read::Tally;
 use crate::sidecar::Sidecar;
+use crate::sources::{self, About};
 use crate::terminal::{Screen, quoted, say};
 use crate::{input, json, readings, unlock, users};
 use serde::Serialize;
 use sijill_intake::{Extract, Options, intake};
 use sijill_log::Digest;
-use sijill_model::{
-    Act, By, Capture, CaptureId, Document, DocumentId, Edtf, Source, SourceId, SourceKind,
-};
+use sijill_model::{Act, By, Capture, CaptureId, Document, DocumentId, Edtf, SourceId, SourceKind};
 use sijill_read::{Reader, detect_lang};
 use sijill_record::{Register, RegisterReader};
 use std::io::Write;
@@ -36,6 +35,7 @@ struct Added {
 struct Said {
     source: Option<String>,
     source_kind: Option<SourceKind>,
+    source_party: Option<String>,
     confidential: bool,
     published: Option<Edtf>,
     url: Option<String>,
@@ -182,24 +182,12 @@ impl Adding<'_> {
                 "a confidential source needs a name in the register: give --source".to_owned();
             return if said.confidential { Err(Error::Source(unnamed)) } else { Ok(None) };
         };
-        if let Some(known) = view.source_by_name(name)? {
-            if said.confidential && !known.confidential {
-                let open = format!(
-                    "\"{name}\" is already known as a source that is not confidential: choose another name"
-                );
-                return Err(Error::Source(open));
-            }
-            return Ok(Some(known.id));
-        }
-        let source = Source {
-            id: SourceId::from_random(readings::random_id()?),
-            name: name.clone(),
-            kind: said.source_kind.unwrap_or(SourceKind::Unknown),
+        let about = About {
+            kind: said.source_kind,
+            party: said.source_party.clone(),
             confidential: said.confidential,
         };
-        let id = source.id.clone();
-        acts.push(Act::SourceAdded { source });
-        Ok(Some(id))
+        sources::named(view, name, &about, acts).map(Some)
     }
 }
 
@@ -227,6 +215,7 @@ impl Said {
         Said {
             source: args.source.clone().or(sidecar.source),
             source_kind: args.source_kind.or(sidecar.source_kind),
+            source_party: args.source_party.clone().or(sidecar.source_party),
             confidential: args.confidential || sidecar.confidential,
             published,
             url: args.url.clone().or(sidecar.url),

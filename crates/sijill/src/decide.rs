@@ -1,6 +1,6 @@
 //! `sijill claim`: a person's word on what a text says.
 
-use crate::cli::{ClaimCommand, DecideArgs};
+use crate::cli::DecideArgs;
 use crate::error::{Error, Outcome};
 use crate::terminal::Screen;
 use crate::{unlock, users, words};
@@ -12,13 +12,10 @@ use std::path::Path;
 pub(crate) fn run(
     dir: &Path,
     by: &str,
-    command: &ClaimCommand,
+    verdict: ClaimVerdict,
+    DecideArgs { key, reason }: &DecideArgs,
     out: &mut Screen,
 ) -> Result<Outcome, Error> {
-    let (verdict, DecideArgs { key, reason }) = match command {
-        ClaimCommand::Accept(args) => (ClaimVerdict::Accepted, args),
-        ClaimCommand::Reject(args) => (ClaimVerdict::Rejected, args),
-    };
     let mut register = unlock::writer(dir)?;
     let by = users::known(&mut register, by)?;
     let stored = register.reader()?.claim(key)?.ok_or_else(|| Error::NotHeld(key.clone()))?;

@@ -38,7 +38,8 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     if let Some(figure) = args.figures.iter().find(|figure| figure.disputed) {
         let group = figure.who.as_str();
-        let what = format!("{group}: a claim says who they were; only an incident's figure is disputed");
+        let what =
+            format!("{group}: a claim says who they were; only an incident's figure is disputed");
         return Err(Error::Usage(what));
     }
     let mut register = unlock::writer(dir)?;
@@ -93,7 +94,8 @@ fn statement(
         let document = id.clone();
         return Ok(Ground { document, anchor, attribution, acts: vec![], bytes: None });
     }
-    let about = About { kind: Some(SourceKind::Person), party: None, confidential: args.confidential };
+    let about =
+        About { kind: Some(SourceKind::Person), party: None, confidential: args.confidential };
     let come = Come {
         bytes: said.as_bytes().to_vec(),
         media_type: "text/plain",
@@ -213,7 +215,8 @@ fn acts(
         let keys = ClaimKey::all_of(&ground.document, claim);
         let known = keys.first().map(|key| view.claim(key.as_str())).transpose()?.flatten();
         if known.is_some() || seen.contains(&keys) {
-            let what = format!("{}: is there already, from the same words", words::statement(claim));
+            let what =
+                format!("{}: is there already, from the same words", words::statement(claim));
             return Err(Error::Usage(what));
         }
         seen.push(keys.clone());

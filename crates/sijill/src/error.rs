@@ -40,7 +40,7 @@ pub(crate) enum Error {
     Empty(String),
     #[error("{0}")]
     Source(String),
-    #[error("{0}: the register holds no such document or claim")]
+    #[error("{0}: the register holds no such thing")]
     NotHeld(String),
     #[error("the passphrase could not be asked for: {0}")]
     Asking(#[source] io::Error),

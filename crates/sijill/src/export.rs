@@ -11,12 +11,15 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+/// Rows by their numbers in the file.
+type Rows = Vec<(u64, Vec<String>)>;
+
 /// A file of another register, as far as its rows are held.
 struct File {
     kind: Option<ExportKind>,
     columns: Vec<String>,
     /// The rows, by their numbers in the file.
-    rows: Vec<(u64, Vec<String>)>,
+    rows: Rows,
     /// How many things its rows became were recorded otherwise since.
     changed_here: usize,
 }
@@ -134,10 +137,7 @@ fn columns(imports: &BTreeMap<String, Import>, held: &ImportedRows) -> Vec<Strin
 }
 
 /// The cells of rows, from the entry that holds them, and what they became.
-fn told(
-    view: &RegisterReader,
-    held: &ImportedRows,
-) -> Result<(Option<ExportKind>, Vec<(u64, Vec<String>)>), Error> {
+fn told(view: &RegisterReader, held: &ImportedRows) -> Result<(Option<ExportKind>, Rows), Error> {
     let entry = view.entries(held.seq, 1)?.into_iter().next();
     let act = entry.map(|entry| view.told(&entry)).transpose()?.map(Told::into_act);
     let (kind, origins): (_, Vec<Origin>) = match act {
@@ -191,7 +191,9 @@ fn csv(file: &File) -> Result<Vec<u8>, Error> {
 /// `records.jsonl` comes back as `records.csv`.
 fn csv_name(name: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let plain: String =
-        stem.chars().map(|c| if matches!(c, '/' | '\\') || c.is_control() { '_' } else { c }).collect();
+    let plain: String = stem
+        .chars()
+        .map(|c| if matches!(c, '/' | '\\') || c.is_control() { '_' } else { c })
+        .collect();
     format!("{plain}.csv")
 }

@@ -57,10 +57,12 @@ pub(crate) fn run(
     Ok(if account.is_clean() { Outcome::Clean } else { Outcome::Found })
 }
 
-/// A file of a folder, packed or not.
+/// A file of a folder, packed or not, or as `sijill export` gives it back.
 fn file_of(folder: &Path, name: &str) -> PathBuf {
-    let packed = folder.join(format!("{name}.gz"));
-    if packed.exists() { packed } else { folder.join(name) }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let given = folder.join(name);
+    let others = [folder.join(format!("{name}.gz")), folder.join(format!("{stem}.csv"))];
+    if given.exists() { given } else { others.into_iter().find(|p| p.exists()).unwrap_or(given) }
 }
 
 fn read_table(path: &Path) -> Result<(Table, ImportedFile), Error> {
@@ -76,7 +78,13 @@ fn read_table(path: &Path) -> Result<(Table, ImportedFile), Error> {
 }
 
 fn airwars_folder(folder: &Path) -> Result<Given, Error> {
-    let [a, b, c, d] = AIRWARS_FILES.map(|name| read_table(&file_of(folder, name)));
+    let [a, b, c, d] = AIRWARS_FILES.map(|name| {
+        let (mut table, mut file) = read_table(&file_of(folder, name))?;
+        // In whatever form it comes, it is the same file.
+        name.clone_into(&mut table.name);
+        name.clone_into(&mut file.name);
+        Ok::<_, Error>((table, file))
+    });
     let (a, b, c, d) = (a?, b?, c?, d?);
     let reader = Reader::builtin();
     let decides = |words: &str| {

@@ -42,6 +42,9 @@ pub(crate) fn run(dir: &Path, command: &ListCommand, out: &mut Screen) -> Result
         ListCommand::Tasks(args) => {
             cases::tasks(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
         }
+        ListCommand::Imports(args) => {
+            cases::imports(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
+        }
         ListCommand::Releases(args) => {
             crate::releases::list(&known_at::reader(dir, args.known_at.as_ref())?, args, out)
         }

@@ -8,10 +8,12 @@ mod backup;
 mod bulk;
 mod cli;
 mod decide;
+mod enter;
 mod erase;
 mod error;
 mod eval;
 mod excerpt;
+mod export;
 mod history;
 mod import;
 mod incident;
@@ -21,6 +23,8 @@ mod json;
 mod known_at;
 mod lexicon;
 mod list;
+#[cfg(test)]
+mod properties;
 mod read;
 mod readings;
 mod rebuild;
@@ -31,6 +35,7 @@ mod reread;
 mod serve;
 mod show;
 mod sidecar;
+mod sources;
 mod statement;
 mod table;
 mod terminal;
@@ -44,6 +49,7 @@ mod words;
 use clap::Parser;
 use cli::Command;
 use error::{Error, Outcome};
+use sijill_model::ClaimVerdict;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -97,7 +103,14 @@ fn run(cli: cli::Cli) -> Result<Outcome, Error> {
         Command::Allegation(command) => allegation::run(dir, by, command, &mut out),
         Command::Grade(args) => incident::grade(dir, by, args, &mut out),
         Command::Undo(args) => incident::undo(dir, by, args, &mut out),
-        Command::Claim(command) => decide::run(dir, by, command, &mut out),
+        Command::Claim(cli::ClaimCommand::Enter(args)) => enter::run(dir, by, args, &mut out),
+        Command::Claim(cli::ClaimCommand::Accept(args)) => {
+            decide::run(dir, by, ClaimVerdict::Accepted, args, &mut out)
+        }
+        Command::Claim(cli::ClaimCommand::Reject(args)) => {
+            decide::run(dir, by, ClaimVerdict::Rejected, args, &mut out)
+        }
+        Command::Export(args) => export::run(dir, args, &mut out),
     }?;
     out.flush().map_err(Error::Output)?;
     Ok(outcome)

@@ -17,6 +17,7 @@ const ENDING: &str = ".meta.toml";
 pub(crate) struct Sidecar {
     pub(crate) source: Option<String>,
     pub(crate) source_kind: Option<SourceKind>,
+    pub(crate) source_party: Option<String>,
     published: Option<Published>,
     pub(crate) url: Option<String>,
     pub(crate) title: Option<String>,

@@ -31,7 +31,9 @@ pub(crate) fn named(
             return otherwise("not confidential");
         }
         return match (&about.party, &known.party) {
-            (Some(party), Some(held)) if *party != held.0 => otherwise(&format!("the party {held}")),
+            (Some(party), Some(held)) if *party != held.0 => {
+                otherwise(&format!("the party {}", held.0))
+            }
             (Some(_), None) => otherwise("no party"),
             _ => Ok(known.id),
         };

@@ -14,6 +14,7 @@ fn testimonies(n: u8, published: &str, text: &str) -> Vec<Testimony> {
         document: document.clone(),
         title: None,
         source: Some("A health directorate".into()),
+        source_party: None,
         published,
         claim,
     };

@@ -68,7 +68,7 @@ pub struct Because<'b> {
     /// The incident; the first where an allegation is of several.
     pub incident: Option<&'b IncidentId>,
     /// Its code, or the codes of all incidents of an allegation.
-    pub codes: Vec<&'b str>,
+    pub codes: Codes<'b>,
     /// When it happened.
     pub when: Option<Edtf>,
     /// How well it is shown.
@@ -77,6 +77,33 @@ pub struct Because<'b> {
     pub graded: Option<Graded<'b>>,
     /// On what the figure rests.
     pub rests_on: RestsOn<'b>,
+}
+
+/// The codes of incidents: mostly one, which then takes no memory of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(into = "Vec<&'b str>")]
+pub enum Codes<'b> {
+    /// Of one incident.
+    One(&'b str),
+    /// Of any number of them.
+    Several(Vec<&'b str>),
+}
+
+impl<'b> std::ops::Deref for Codes<'b> {
+    type Target = [&'b str];
+
+    fn deref(&self) -> &[&'b str] {
+        match self {
+            Codes::One(code) => std::slice::from_ref(code),
+            Codes::Several(codes) => codes,
+        }
+    }
+}
+
+impl<'b> From<Codes<'b>> for Vec<&'b str> {
+    fn from(codes: Codes<'b>) -> Self {
+        codes.to_vec()
+    }
 }
 
 /// What one incident comes to, with everything behind it.

@@ -43,7 +43,8 @@ mod undertakings;
 mod vague;
 
 pub use answer::{
-    Answer, Because, Cell, ClaimWords, Graded, RestsOn, Row, Shared, Total, Weighed, WeighedPart,
+    Answer, Because, Cell, ClaimWords, Codes, Graded, RestsOn, Row, Shared, Total, Weighed,
+    WeighedPart,
 };
 pub use answer_export::AnswerLine;
 pub use book::{Book, Holdings, LedgerLine, Task, TaskKind};

@@ -19,6 +19,8 @@ pub struct Testimony {
     pub title: Option<String>,
     /// Who published it.
     pub source: Option<String>,
+    /// The party that the publisher is, where it is one.
+    pub source_party: Option<PartyId>,
     /// When.
     pub published: Option<Edtf>,
     /// What is claimed.
@@ -178,8 +180,8 @@ impl Testimony {
 
 /// Who speaks in which claim.
 ///
-/// A source that admits harm for one party speaks for that party, so that "the Coalition" in a newspaper and the
-/// Coalition's own releases are one voice.
+/// A source that is a party, or that admits harm for one party, speaks for that party, so that "the Coalition" in a
+/// newspaper and the Coalition's own releases are one voice.
 pub(crate) struct Voices {
     party_of_source: BTreeMap<String, PartyId>,
 }
@@ -196,13 +198,16 @@ impl Voices {
                 admitted.entry(source.clone()).or_default().extend(casualty.party.iter().cloned());
             }
         }
-        let party_of_source = admitted
+        let mut party_of_source: BTreeMap<String, PartyId> = admitted
             .into_iter()
             .filter_map(|(source, parties)| {
                 let first = parties.first()?.clone();
                 parties.iter().all(|party| *party == first).then_some((source, first))
             })
             .collect();
+        // What a source is known to be stands before what its words make it.
+        let known = testimonies.iter().filter_map(|t| t.source.clone().zip(t.source_party.clone()));
+        party_of_source.extend(known);
         Voices { party_of_source }
     }
 

@@ -53,6 +53,7 @@ fn document(
             document: document.clone(),
             title: None,
             source: Some(source.into()),
+            source_party: None,
             published: published.parse().ok(),
             claim,
         })

@@ -35,6 +35,7 @@ fn testimony(document: u8, source: &str, published: &str, claim: Claim) -> Testi
         document,
         title: None,
         source: Some(source.into()),
+        source_party: None,
         published: published.parse().ok(),
         claim,
     }

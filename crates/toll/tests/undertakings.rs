@@ -32,6 +32,7 @@ fn told(
         document,
         title: None,
         source: Some(source.into()),
+        source_party: None,
         published: published.parse().ok(),
         claim,
     }

@@ -79,7 +79,7 @@ impl<'a> Entry<'a> {
 /// [`Error::NumberTooLarge`] for a count that no column holds.
 pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
     Ok(match entry.act {
-        Act::RegisterOpened { .. } | Act::ImportEnded { .. } => vec![],
+        Act::RegisterOpened { .. } => vec![],
         Act::UserAdded { user } => vec![documents::user_added(entry, user)],
         Act::SourceAdded { source } => vec![documents::source_added(entry, source)?],
         Act::DocumentAdded { document } => vec![documents::document_added(entry, document)],
@@ -119,6 +119,7 @@ pub fn fold(entry: &Entry<'_>) -> Result<Vec<RowOp>, Error> {
             people::recorded(entry, person, links, origin.as_deref())?
         }
         Act::ImportBegun { import } => vec![imports::begun(entry, import)?],
+        Act::ImportEnded { import } => imports::ended(entry, import),
         Act::RowQuarantined { origin } => imports::row(entry, origin, None)?,
         Act::ReleaseAdded { id, release } => vec![releases::added(entry, id, release)?],
         Act::BreakExplained { publisher, period, rule, words } => {

@@ -22,6 +22,7 @@
 //!     name: "A monitor".into(),
 //!     kind: SourceKind::Monitor,
 //!     confidential: false,
+//!     party: None,
 //! };
 //! let by = By::User(UserId::from_random([9; 10]));
 //! let act = Act::SourceAdded { source };

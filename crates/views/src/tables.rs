@@ -20,7 +20,7 @@ pub const UNTIL: &str = "until";
 
 /// Counts the changes of this file and of the fold. A register whose views were made by another version makes them
 /// anew from its entries.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// A table of rows that begin and end.
 #[derive(Debug, PartialEq, Eq)]
@@ -147,6 +147,7 @@ pub const TABLES: &[&Table] = &[
     &ALLEGATION_STEPS,
     &ALLEGATION_INCIDENTS,
     &IMPORTS,
+    &IMPORT_ENDS,
     &IMPORTED_ROWS,
     &UNDONE,
     &RELEASES,

@@ -36,6 +36,7 @@ fn acts() -> Vec<Act> {
                 name: "A monitor".into(),
                 kind: SourceKind::Monitor,
                 confidential: true,
+                party: None,
             },
         },
         Act::DocumentAdded {

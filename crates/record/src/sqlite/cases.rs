@@ -170,6 +170,7 @@ fn claims(view: &View<'_>) -> Result<Vec<LinkedSpan>, Error> {
                     document: claim.item.1.clone(),
                     title: place.title.clone().or(Some(place.name.clone())),
                     source: place.source.clone(),
+                    source_party: place.source_party.clone(),
                     published: place.published,
                     claim: said.clone(),
                 },

@@ -139,7 +139,8 @@ impl Assembly<'_> {
         if withheld {
             claim.take_words();
         }
-        let Provenance { title, name, source, published, .. } = provenance.shown(withheld);
+        let Provenance { title, name, source, source_party, published, .. } =
+            provenance.shown(withheld);
         Ok(StoredClaim {
             key,
             keys,
@@ -147,6 +148,7 @@ impl Assembly<'_> {
             title,
             name,
             source,
+            source_party,
             published,
             claim,
             verdict: verdict.map(|verdict| verdict.shown(withheld)),

@@ -5,7 +5,7 @@ use super::{View, claims, entries};
 use crate::stored::Told;
 use crate::{ClaimFilter, Closed, Error, ReadingInfo, StoredCapture, StoredDocument};
 use rusqlite::{OptionalExtension, Row};
-use sijill_model::{Act, Capture, DocumentId, Edtf, Source, SourceId, UserId};
+use sijill_model::{Act, Capture, DocumentId, Edtf, PartyId, Source, SourceId, UserId};
 
 /// The document with these bytes.
 pub(crate) fn by_sha256(view: &View<'_>, sha256: &str) -> Result<Option<DocumentId>, Error> {
@@ -155,6 +155,8 @@ pub(super) struct Provenance {
     pub(super) title: Option<String>,
     pub(super) name: String,
     pub(super) source: Option<String>,
+    /// The party that the source is.
+    pub(super) source_party: Option<PartyId>,
     pub(super) published: Option<Edtf>,
     /// Whether any of its sources is confidential.
     pub(super) confidential: bool,
@@ -166,7 +168,13 @@ impl Provenance {
     /// Without its words where they are withheld.
     pub(super) fn shown(self, withheld: bool) -> Provenance {
         if withheld {
-            Provenance { title: None, name: String::new(), source: None, ..self }
+            Provenance {
+                title: None,
+                name: String::new(),
+                source: None,
+                source_party: None,
+                ..self
+            }
         } else {
             self
         }
@@ -206,6 +214,7 @@ pub(super) fn provenance(view: &View<'_>, id: &str) -> Result<Provenance, Error>
             from.get_or_insert(by);
         }
     }
+    let source_party = from.as_ref().and_then(|source| source.party.clone());
     // A source whose name was erased has none to show.
     let source = from.map(|source| source.name).filter(|name| !name.is_empty());
     let erased = erased_by(view, id)?;
@@ -213,6 +222,7 @@ pub(super) fn provenance(view: &View<'_>, id: &str) -> Result<Provenance, Error>
         title,
         name: name.unwrap_or_default(),
         source,
+        source_party,
         published,
         confidential,
         erased,

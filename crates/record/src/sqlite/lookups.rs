@@ -3,7 +3,7 @@
 use super::View;
 use super::cases::whole;
 use super::columns::{at_most, from_json, parsed};
-use crate::{Error, ImportedRows, StoredAllegation, StoredIncident, StoredPerson};
+use crate::{Error, ImportedRows, StoredAllegation, StoredImport, StoredIncident, StoredPerson};
 use rusqlite::{OptionalExtension, Row, params};
 use sijill_model::{
     Allegation, AllegationLink, ClaimKey, ClaimLink, Grade, Import, ImportId, Incident, IncidentId,
@@ -263,6 +263,37 @@ pub(crate) fn imports(view: &View<'_>, register: Option<&str>) -> Result<Vec<Spa
     found.iter().map(span).collect()
 }
 
+/// What imports came to; those that were undone too.
+pub(crate) fn import_accounts(view: &View<'_>) -> Result<Vec<StoredImport>, Error> {
+    let (came, until) = (view.came(""), view.until());
+    let mut statement = view.prepare(&format!(
+        "SELECT i.body, i.at, i.since, {until},
+            (SELECT max(at) FROM import_ends WHERE import = i.id AND {came}),
+            (SELECT count(*) FROM imported_rows WHERE import = i.id AND {came} AND noun IS NOT NULL),
+            (SELECT count(*) FROM imported_rows WHERE import = i.id AND {came} AND noun IS NULL),
+            (SELECT total(rows) FROM imported_rows WHERE import = i.id AND {came}),
+            (SELECT count(*) FROM imported_rows WHERE import = i.id AND {came} AND flaws <> '[]')
+         FROM imports i WHERE {came} ORDER BY i.since"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut imports = vec![];
+    while let Some(row) = rows.next()? {
+        let undone: Option<u64> = row.get(3)?;
+        imports.push(StoredImport {
+            import: from_json("imports", &row.get::<_, String>(0)?)?,
+            begun: row.get(1)?,
+            seq: row.get(2)?,
+            ended: row.get(4)?,
+            undone,
+            things: row.get(5)?,
+            kept_aside: row.get(6)?,
+            rows: row.get::<_, f64>(7)? as u64,
+            flawed: row.get(8)?,
+        });
+    }
+    Ok(imports)
+}
+
 pub(crate) fn imported_rows(view: &View<'_>, register: &str) -> Result<Vec<ImportedRows>, Error> {
     let known = view.known("");
     each(
@@ -297,7 +328,8 @@ pub(crate) fn entries_of_import(
         view,
         &format!(
             "SELECT since FROM imported_rows WHERE import = ?1 AND {came}
-             UNION SELECT since FROM imports WHERE id = ?1 AND {came} ORDER BY since"
+             UNION SELECT since FROM imports WHERE id = ?1 AND {came}
+             UNION SELECT since FROM import_ends WHERE import = ?1 AND {came} ORDER BY since"
         ),
         import.as_str(),
         |row| Ok(row.get::<_, u64>(0)?),

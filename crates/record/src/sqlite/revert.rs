@@ -77,14 +77,44 @@ fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Res
     match connection.execute(&sql, params![entry.seq]) {
         Ok(_) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-            let reason = format!(
-                "something new has taken the place in {} of what would begin again ({error})",
-                table.name
-            );
+            let table_name = table.name;
+            let reason = match in_its_place(connection, table)? {
+                Some(seq) => format!(
+                    "entry {seq} has since put something into {table_name} in the place of what would begin again: undo {seq} first"
+                ),
+                None => format!(
+                    "two rows of {table_name} would begin again in one place: undo the later of the entries that ended them first, by itself"
+                ),
+            };
             Err(Error::Refused { act: entry.act.kind(), reason })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The entry that put a row into the place of one that would begin again: an open row with the same values where only
+/// one may have them.
+fn in_its_place(connection: &Connection, table: &Table) -> Result<Option<u64>, Error> {
+    let name = quoted(table.name);
+    for index in table.indexes.iter().filter(|index| index.unique) {
+        let same: Vec<String> = index
+            .columns
+            .iter()
+            .map(|(column, _)| quoted(column))
+            .map(|c| format!("new.{c} IS old.{c}"))
+            .collect();
+        let sql = format!(
+            "SELECT new.{SINCE} FROM {name} AS old JOIN {name} AS new ON {}
+             WHERE old.{UNTIL} IN reverted AND old.{SINCE} NOT IN reverted AND new.{UNTIL} IS NULL
+             ORDER BY new.{SINCE} LIMIT 1",
+            same.join(" AND ")
+        );
+        let found = connection.query_row(&sql, [], |row| row.get(0)).optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// What is undone may leave nothing behind that speaks of it.

@@ -21,7 +21,7 @@ pub(crate) fn document_id(n: u64) -> DocumentId {
 
 pub(crate) fn source(n: u64, name: &str) -> Source {
     let (id, kind) = (SourceId::from_random(bytes(n)), SourceKind::NewsOutlet);
-    Source { id, name: name.into(), kind, confidential: false }
+    Source { id, name: name.into(), kind, confidential: false, party: None }
 }
 
 pub(crate) fn document(n: u64, text: &str) -> Document {

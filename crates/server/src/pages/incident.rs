@@ -144,7 +144,7 @@ fn where_it_was(words: &Messages, place: &Place) -> Vec<(&'static str, String)> 
     let position = place.position.map(|p| format!("{}, {}", p.lat(), p.lon()));
     let accuracy = place.accuracy.map(|a| words.t(&format!("accuracy-{}", a.as_str())));
     vec![
-        ("field-place", names.join(words.comma())),
+        ("field-place", names.join(" · ")),
         ("field-position", position.unwrap_or_default()),
         ("field-mgrs", place.mgrs.as_ref().map_or(String::new(), ToString::to_string)),
         ("field-accuracy", accuracy.unwrap_or_default()),

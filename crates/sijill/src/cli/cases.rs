@@ -340,7 +340,7 @@ fn ends(given: &str) -> Result<Ends, String> {
     }
 }
 
-fn figure(given: &str) -> Result<FigureArg, String> {
+pub(super) fn figure(given: &str) -> Result<FigureArg, String> {
     let expected = || format!("\"{given}\": expected for example killed:civilians=3-5");
     let (figure, disputed) = match given.strip_suffix('?') {
         Some(figure) => (figure, true),
@@ -366,7 +366,7 @@ fn accuracy(given: &str) -> Result<Accuracy, String> {
     word(given, Accuracy::ALL, Accuracy::as_str)
 }
 
-fn cause(given: &str) -> Result<Cause, String> {
+pub(super) fn cause(given: &str) -> Result<Cause, String> {
     word(given, Cause::ALL, Cause::as_str)
 }
 
@@ -382,7 +382,11 @@ fn grade(given: &str) -> Result<GradeArg, String> {
 }
 
 /// The value of a closed list that a word stands for.
-fn word<T: Copy>(given: &str, all: &[T], as_str: fn(T) -> &'static str) -> Result<T, String> {
+pub(super) fn word<T: Copy>(
+    given: &str,
+    all: &[T],
+    as_str: fn(T) -> &'static str,
+) -> Result<T, String> {
     all.iter().copied().find(|value| as_str(*value) == given).ok_or_else(|| {
         let known: Vec<&str> = all.iter().map(|value| as_str(*value)).collect();
         format!("\"{given}\": expected {}", known.join(", "))

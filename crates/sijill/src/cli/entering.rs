@@ -89,7 +89,8 @@ picture. Claims that a person entered stand beside those of readings and outlive
 pub(crate) struct Region(pub(crate) [u16; 4]);
 
 fn region(given: &str) -> Result<Region, String> {
-    let expected = || format!("\"{given}\": expected four numbers of 0 to 1000, for example 0,0,500,250");
+    let expected =
+        || format!("\"{given}\": expected four numbers of 0 to 1000, for example 0,0,500,250");
     let numbers: Result<Vec<u16>, _> = given.split(',').map(|part| part.trim().parse()).collect();
     let Ok([left, top, width, height]) = <[u16; 4]>::try_from(numbers.map_err(|_| expected())?)
     else {

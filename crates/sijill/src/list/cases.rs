@@ -8,7 +8,7 @@ use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use serde::Serialize;
 use sijill_model::Incident;
-use sijill_record::RegisterReader;
+use sijill_record::{RegisterReader, StoredImport};
 use sijill_server::{INCIDENT_COLUMNS, LEDGER_COLUMNS, PersonTold, incident_row, ledger_row};
 use std::io::Write;
 
@@ -115,4 +115,36 @@ pub(super) fn tasks(
         ]
     };
     print(&tasks, columns, cells, args.format, out)
+}
+
+pub(super) fn imports(
+    view: &RegisterReader,
+    args: &ListCasesArgs,
+    out: &mut Screen,
+) -> Result<(), Error> {
+    let mut all = view.import_accounts()?;
+    all.truncate(args.limit.unwrap_or(usize::MAX));
+    let columns =
+        ["id", "register", "begun", "state", "files", "rows", "things", "kept_aside", "flawed"];
+    print(&all, columns, import_cells, args.format, out)
+}
+
+fn import_cells(stored: &StoredImport) -> [String; 9] {
+    let files: Vec<&str> = stored.import.files.iter().map(|file| file.name.as_str()).collect();
+    let state = match (stored.undone, &stored.ended) {
+        (Some(seq), _) => format!("undone by entry {seq}"),
+        (None, Some(at)) => format!("ended {at}"),
+        (None, None) => "cut short".to_owned(),
+    };
+    [
+        stored.import.id.to_string(),
+        stored.import.register.clone(),
+        stored.begun.clone(),
+        state,
+        files.join(" "),
+        stored.rows.to_string(),
+        stored.things.to_string(),
+        stored.kept_aside.to_string(),
+        stored.flawed.to_string(),
+    ]
 }

@@ -81,7 +81,9 @@ pub(super) fn incident(told: &IncidentTold, weighed: Option<&Weighed<'_>>, style
 fn claim(told: &ClaimTold) -> String {
     let reason = quoted(&told.link.reason);
     let Some(stored) = &told.claim else {
-        return format!("\nA claim that the latest reading does not find any more\n    linked: {reason}\n");
+        return format!(
+            "\nA claim that the latest reading does not find any more\n    linked: {reason}\n"
+        );
     };
     let words: Vec<&str> = stored.claim.anchors.iter().filter_map(|a| a.words()).collect();
     let words = match stored.closed {
@@ -132,10 +134,25 @@ pub(super) fn allegation(stored: &StoredAllegation, style: Style) -> String {
     let standing = spaced(ledger.standing().map_or("open", Standing::as_str));
     let mut shown = format!("{}  {standing}\n", style.strong(allegation.id.as_str()));
     fact(&mut shown, style, "in the process of", &quoted(&allegation.party.0));
-    fact(&mut shown, style, "reference", &allegation.reference.as_deref().map_or(String::new(), quoted));
-    fact(&mut shown, style, "when", &allegation.when.map_or(String::new(), |when| when.to_string()));
+    fact(
+        &mut shown,
+        style,
+        "reference",
+        &allegation.reference.as_deref().map_or(String::new(), quoted),
+    );
+    fact(
+        &mut shown,
+        style,
+        "when",
+        &allegation.when.map_or(String::new(), |when| when.to_string()),
+    );
     for link in &stored.links {
-        fact(&mut shown, style, "incident", &format!("{}  {}", link.incident, quoted(&link.reason)));
+        fact(
+            &mut shown,
+            style,
+            "incident",
+            &format!("{}  {}", link.incident, quoted(&link.reason)),
+        );
     }
     stored.steps.iter().for_each(|taken| shown += &step(taken, style));
     if ledger.reversals() > 0 {
@@ -146,7 +163,8 @@ pub(super) fn allegation(stored: &StoredAllegation, style: Style) -> String {
 
 fn step(step: &Step, style: Style) -> String {
     let on = step.on.map_or("no date".to_owned(), |on| on.to_string());
-    let mut shown = format!("\n{}  {on}\n", style.strong(&format!("{}  {}", step.ordinal, did(&step.body))));
+    let mut shown =
+        format!("\n{}  {on}\n", style.strong(&format!("{}  {}", step.ordinal, did(&step.body))));
     let body = match &step.body {
         StepBody::Corrected { to, .. } => to,
         body => body,
@@ -154,14 +172,18 @@ fn step(step: &Step, style: Style) -> String {
     if let StepBody::Assessed(decision) = body {
         fact(&mut shown, style, "reasons", &list(&decision.reasons, |reason| quoted(reason)));
         if let Some(rule) = &decision.rule {
-            let standard = rule.standard.map_or("no standard said".to_owned(), |s| spaced(s.as_str()));
+            let standard =
+                rule.standard.map_or("no standard said".to_owned(), |s| spaced(s.as_str()));
             let rule = format!("{}, version {}: {standard}", quoted(&rule.name), rule.version);
             fact(&mut shown, style, "rule", &rule);
         }
-        for (name, person) in [("decided by", &decision.decided_by), ("confirmed by", &decision.confirmed_by)] {
+        for (name, person) in
+            [("decided by", &decision.decided_by), ("confirmed by", &decision.confirmed_by)]
+        {
             fact(&mut shown, style, name, &person.as_deref().map_or(String::new(), quoted));
         }
-        let conceded = decision.conceded.iter().flat_map(|c| [("killed", &c.killed), ("injured", &c.injured)]);
+        let conceded =
+            decision.conceded.iter().flat_map(|c| [("killed", &c.killed), ("injured", &c.injured)]);
         for (outcome, count) in conceded {
             let figure = count.as_ref().map_or(String::new(), |c| range(sijill_toll::Range::of(c)));
             fact(&mut shown, style, outcome, &figure);
@@ -181,7 +203,9 @@ fn did(body: &StepBody) -> String {
             Finding::NonCredible { shown } => format!("non-credible ({})", spaced(shown.as_str())),
             finding => spaced(finding.as_str()),
         },
-        StepBody::Corrected { corrects, to, .. } => format!("step {corrects} corrected: {}", did(to)),
+        StepBody::Corrected { corrects, to, .. } => {
+            format!("step {corrects} corrected: {}", did(to))
+        }
         body => body.as_str().to_owned(),
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::cli::{TableFormat, TollArgs};
 use crate::error::Error;
+use crate::show::cases::graded;
 use crate::table::{self, Csv};
 use crate::terminal::{Screen, quoted};
 use crate::{json, words};
 use sijill_record::RegisterReader;
-use sijill_toll::{Answer, Cell, Graded, Question, Rule, Sum};
+use sijill_toll::{Answer, Cell, Question, Rule, Sum};
 use std::io::Write;
 
 /// Counts by the rule and prints.
@@ -117,15 +118,4 @@ fn why(cell: &Cell<'_>) -> String {
         }
     }
     shown
-}
-
-fn graded(graded: Graded<'_>) -> String {
-    match graded {
-        Graded::Person(reason) => format!("graded by a person: {}", quoted(reason)),
-        Graded::Register(rule) => format!("graded by {}", quoted(rule)),
-        Graded::Rule(conditions) => {
-            let conditions = serde_json::to_string(conditions).unwrap_or_default();
-            format!("graded by rule: {conditions}")
-        }
-    }
 }

@@ -6,6 +6,7 @@ mod bulk;
 mod cases;
 mod crash;
 mod durability;
+mod entering;
 mod eval;
 mod hostile;
 mod ledgers;

@@ -127,3 +127,54 @@ fn what_cannot_be_served_is_said() {
     assert_eq!(sijill(args).run().status, 3);
     assert_eq!(sijill(["serve", "--listen", "anywhere"]).run().status, 2);
 }
+
+#[test]
+fn a_toll_by_rule_is_one_address_in_every_form_and_says_what_it_cannot_answer() {
+    let folder = Folder::new();
+    let new = ["incident", "new", "--code", "=R-1", "--party", "russia", "--figure"];
+    folder.succeed(&[&new[..], &["killed:civilians=3-5", "--reason", "a report"]].concat());
+    let server = Server::of(&folder);
+    let then = server.get("/toll.json?rule=monitor").body;
+    let known_at: serde_json::Value = serde_json::from_str(then.lines().next().unwrap()).unwrap();
+    folder.succeed(&[
+        "incident",
+        "new",
+        "--code",
+        "R-2",
+        "--figure",
+        "killed:civilians=4",
+        "--reason",
+        "x",
+    ]);
+
+    let page = server.get("/toll?rule=monitor&by=party").body;
+    let href =
+        page.split("href=\"").find(|rest| rest.starts_with("/toll?") && rest.contains("why=1"));
+    let href = href.unwrap().split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let why = server.get(&href);
+    assert_eq!(why.status, 200, "{href}");
+    assert!(why.body.contains("/incidents/inc-"), "{href}: {}", why.body);
+    for form in ["toll.json", "toll.csv", "toll"] {
+        let known = format!("/{form}?rule=monitor&known_at=seq:{}", known_at["known_at"]);
+        let (before, now) = (server.get(&known), server.get(&format!("/{form}?rule=monitor")));
+        assert_eq!((before.status, now.status), (200, 200), "{form}");
+        assert_ne!(before.body, now.body, "{form} is as known then");
+    }
+    let csv = server.get("/toll.csv?rule=monitor&why=1").body;
+    assert!(csv.contains(",'=R-1,"), "a cell is no formula: {csv}");
+    assert!(server.get("/incidents.csv").body.contains("\n'=R-1,"));
+    for (query, what) in [
+        ("rule=none", "is not a rule"),
+        ("rule=monitor&by=weather", "is not an axis"),
+        ("rule=stated&by=month", "no axis month"),
+        ("rule=monitor&as_of=soon", "as_of"),
+        ("known_at=yesterday", "expected seq:N"),
+    ] {
+        let answer = server.get(&format!("/toll.json?{query}"));
+        assert_eq!(answer.status, 400, "{query}");
+        assert!(answer.body.contains(what), "{query}: {}", answer.body);
+    }
+    for path in ["/incidents/none", "/allegations/none.json", "/incidents/R-2.txt"] {
+        assert_eq!(server.get(path).status, 404, "{path}");
+    }
+}

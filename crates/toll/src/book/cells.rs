@@ -20,9 +20,20 @@ pub(super) struct Cells<'b, 'q> {
     question: &'q Question,
     /// What is asked for alone, with its symbol; none where the register has no such word.
     only: Vec<(Axis, Option<Symbol>)>,
-    cells: FxHashMap<(Point, Outcome), (Sum, Vec<Because<'b>>)>,
+    /// Where a cell is among those below.
+    places: FxHashMap<(Point, Outcome), usize>,
+    cells: Vec<Filling<'b>>,
+    /// The cell that was filled last: the next thing often goes to the same.
+    last: usize,
     totals: BTreeMap<Outcome, Sum>,
     shared: BTreeMap<Outcome, Shared>,
+}
+
+/// A cell while it is being filled.
+struct Filling<'b> {
+    at: (Point, Outcome),
+    sum: Sum,
+    because: Vec<Because<'b>>,
 }
 
 impl<'b, 'q> Cells<'b, 'q> {
@@ -32,7 +43,9 @@ impl<'b, 'q> Cells<'b, 'q> {
             book,
             question,
             only: only.collect(),
-            cells: FxHashMap::default(),
+            places: FxHashMap::default(),
+            cells: vec![],
+            last: 0,
             totals: BTreeMap::new(),
             shared: BTreeMap::new(),
         }
@@ -53,6 +66,25 @@ impl<'b, 'q> Cells<'b, 'q> {
         values: &Values<'_>,
         because: impl Fn() -> Because<'b>,
     ) {
+        // Most things stand in one cell.
+        if self.question.by.iter().all(|axis| values[*axis as usize].len() == 1) {
+            let mut point = Point::default();
+            for (place, axis) in self.question.by.iter().enumerate() {
+                point[place] = values[*axis as usize][0];
+            }
+            return self.fill(point, outcome, range, &because);
+        }
+        let points = self.points(values);
+        if points.len() > 1 {
+            self.share(outcome, range, points.len() as u64 - 1);
+        }
+        for point in points {
+            self.fill(point, outcome, range, &because);
+        }
+    }
+
+    /// All cells in which something with these values stands.
+    fn points(&self, values: &Values<'_>) -> Vec<Point> {
         let mut points = vec![Point::default()];
         for (place, axis) in self.question.by.iter().enumerate() {
             let wanted = self.only.iter().find(|(only, _)| only == axis).and_then(|(_, w)| *w);
@@ -69,15 +101,28 @@ impl<'b, 'q> Cells<'b, 'q> {
                 })
                 .collect();
         }
-        if points.len() > 1 {
-            self.share(outcome, range, points.len() as u64 - 1);
-        }
-        for point in points {
-            let (sum, reasons) = self.cells.entry((point, outcome)).or_default();
-            sum.add(range);
-            if self.question.why {
-                reasons.push(because());
+        points
+    }
+
+    fn fill(
+        &mut self,
+        point: Point,
+        outcome: Outcome,
+        range: Range,
+        because: &impl Fn() -> Because<'b>,
+    ) {
+        let at = (point, outcome);
+        if self.cells.get(self.last).is_none_or(|cell| cell.at != at) {
+            let next = self.cells.len();
+            self.last = *self.places.entry(at).or_insert(next);
+            if self.last == next {
+                self.cells.push(Filling { at, sum: Sum::default(), because: vec![] });
             }
+        }
+        let cell = &mut self.cells[self.last];
+        cell.sum.add(range);
+        if self.question.why {
+            cell.because.push(because());
         }
     }
 
@@ -98,7 +143,7 @@ impl<'b, 'q> Cells<'b, 'q> {
         let Cells { book, question, cells, totals, shared, .. } = self;
         let mut cells: Vec<Cell<'b>> = cells
             .into_iter()
-            .map(|((point, outcome), (sum, because))| {
+            .map(|Filling { at: (point, outcome), sum, because }| {
                 let word = |(place, axis): (usize, &Axis)| (*axis, book.symbols.word(point[place]));
                 let at = question.by.iter().enumerate().map(word).collect();
                 Cell { at, outcome, sum, because }

@@ -9,7 +9,7 @@ use super::eras::Case;
 use super::symbols::Symbol;
 use super::{Book, HeldAllegation};
 use crate::Range;
-use crate::answer::{Answer, Because, RestsOn};
+use crate::answer::{Answer, Because, Codes, RestsOn};
 use crate::ledger::Ledger;
 use crate::question::{Axis, Question, SEVERAL, UNKNOWN};
 use sijill_model::{Conceded, Count, IncidentId, Outcome, Step};
@@ -112,7 +112,7 @@ fn because<'b>(
     Because {
         range,
         incident: first.map(|(id, _)| *id),
-        codes: cases.iter().map(|(_, case)| &*case.code).collect(),
+        codes: Codes::Several(cases.iter().map(|(_, case)| &*case.code).collect()),
         when: first.and_then(|(_, case)| case.when),
         grade: first.and_then(|(_, case)| case.grade),
         graded: None,

@@ -10,7 +10,9 @@ use super::eras::{Case, GradedBy, Part};
 use super::symbols::Symbol;
 use super::{Book, HeldIncident};
 use crate::Range;
-use crate::answer::{Answer, Because, ClaimWords, Graded, RestsOn, Row, Weighed, WeighedPart};
+use crate::answer::{
+    Answer, Because, ClaimWords, Codes, Graded, RestsOn, Row, Weighed, WeighedPart,
+};
 use crate::harm::{counted, fights, is_part};
 use crate::question::{Axis, Question};
 use sijill_model::{Outcome, Who};
@@ -23,6 +25,7 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
     let asked =
         |axis: Axis| question.by.contains(&axis) || question.only.iter().any(|o| o.0 == axis);
     let labelled = [Axis::Group, Axis::Status].into_iter().find(|axis| asked(*axis));
+    let no_label = book.no_label();
     let narrowed = labelled.is_some_and(|axis| question.only.iter().any(|o| o.0 == axis));
     for held in &book.incidents {
         let Some(era) = held.era(question.known_at) else { continue };
@@ -31,7 +34,11 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
             continue;
         }
         for outcome in outcomes(case) {
-            for (label, part) in parts(book, case, outcome, labelled) {
+            let (alone, several) = match labelled {
+                None => (Some((no_label, whole(case, outcome))), vec![]),
+                Some(axis) => (None, parts(book, case, outcome, axis)),
+            };
+            for (label, part) in alone.into_iter().chain(several) {
                 let label = [label];
                 let values = values(case, &label);
                 if !cells.wants(&values) {
@@ -44,7 +51,7 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
                 let reason = || because(book, held, case, part, question.known_at);
                 cells.add(outcome, range, &values, reason);
             }
-            if labelled.is_some() && !narrowed && cells.wants(&values(case, &[book.no_label()])) {
+            if labelled.is_some() && !narrowed && cells.wants(&values(case, &[no_label])) {
                 let whole = whole(case, outcome);
                 cells.total(outcome, whole.map_or(Range::UNKNOWN, |part| part.range));
             }
@@ -69,25 +76,22 @@ fn whole(case: &Case, outcome: Outcome) -> Option<&Part> {
     of(Who::Civilians).or_else(|| of(Who::People))
 }
 
-/// The parts of an incident that an axis tells apart, each with its value of it; the whole where none does.
+/// The parts of an incident that an axis tells apart, each with its value of it.
 fn parts<'c>(
     book: &Book,
     case: &'c Case,
     outcome: Outcome,
-    labelled: Option<Axis>,
+    labelled: Axis,
 ) -> Vec<(Symbol, Option<&'c Part>)> {
     let all = || case.parts.iter().filter(|part| part.outcome == outcome);
     let named = |part: &'c Part, word: &str| (book.label(word), Some(part));
     match labelled {
-        Some(Axis::Group) => {
-            all().filter(|p| is_part(p.who)).map(|p| named(p, p.who.as_str())).collect()
-        }
-        Some(_) => {
+        Axis::Group => all().filter(|p| is_part(p.who)).map(|p| named(p, p.who.as_str())).collect(),
+        _ => {
             let fighters = all().filter(|part| fights(part.who));
             let parts = whole(case, outcome).into_iter().chain(fighters);
             parts.map(|part| named(part, status(part))).collect()
         }
-        None => vec![(book.no_label(), whole(case, outcome))],
     }
 }
 
@@ -131,7 +135,7 @@ fn because<'b>(
     Because {
         range: part.map_or(Range::UNKNOWN, |part| part.range),
         incident: Some(&held.id),
-        codes: vec![&case.code],
+        codes: Codes::One(&case.code),
         when: case.when,
         grade: case.grade,
         graded: graded(book, case),

@@ -7,7 +7,7 @@ use super::cells::Cells;
 use super::monitor::{in_time, values};
 use super::{Book, HeldPerson};
 use crate::Range;
-use crate::answer::{Answer, Because, RestsOn};
+use crate::answer::{Answer, Because, Codes, RestsOn};
 use crate::question::{Question, UNKNOWN};
 use std::collections::BTreeSet;
 
@@ -49,7 +49,7 @@ fn person<'b>(
         let because = || Because {
             range: one,
             incident: Some(&incident.id),
-            codes: vec![&era.case.code],
+            codes: Codes::One(&era.case.code),
             when: era.case.when,
             grade: era.case.grade,
             graded: None,

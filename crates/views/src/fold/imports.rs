@@ -4,7 +4,7 @@ use super::{Entry, expect, integer, json};
 use crate::Error;
 use crate::row::RowOp;
 use crate::tables::*;
-use sijill_model::{Import, Origin};
+use sijill_model::{Import, ImportId, Origin};
 
 pub(super) fn begun(entry: &Entry<'_>, import: &Import) -> Result<RowOp, Error> {
     let values = vec![
@@ -14,6 +14,11 @@ pub(super) fn begun(entry: &Entry<'_>, import: &Import) -> Result<RowOp, Error> 
         ("body", json(entry, import)?),
     ];
     Ok(RowOp::Insert { table: &IMPORTS, values })
+}
+
+pub(super) fn ended(entry: &Entry<'_>, import: &ImportId) -> Vec<RowOp> {
+    let values = vec![("import", import.as_str().into()), ("at", entry.at.into())];
+    vec![expect(&IMPORTS, "id", import.as_str()), RowOp::Insert { table: &IMPORT_ENDS, values }]
 }
 
 /// What became of a row; `noun` is the id of what it tells of, none where it was kept aside. Its cells stay in the body

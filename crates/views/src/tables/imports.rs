@@ -16,6 +16,13 @@ pub const IMPORTS: Table = Table {
     indexes: &[unique(&[("id", Up)]), index(&[("register", Up)])],
 };
 
+/// Imports of which every row was accounted for, once a sitting that brought something.
+pub const IMPORT_ENDS: Table = Table {
+    name: "import_ends",
+    columns: &[column("import", Text), column("at", Text)],
+    indexes: &[index(&[("import", Up)])],
+};
+
 /// What became of the rows of other registers, by their keys. `row` is the number of the first of `rows` rows; `noun`
 /// is the id of what they tell of, null where they are kept aside; `flaws` is JSON with empty words, which are in
 /// `words`. The cells stay in the body of the
