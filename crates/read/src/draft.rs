@@ -98,6 +98,8 @@ pub(crate) struct Detail {
     pub(crate) entry: Option<u32>,
     /// Whether it counts in an entry only: elsewhere the same words decide nothing.
     pub(crate) only_in_entry: bool,
+    /// Whether it counts only where a letter or message was spoken of: it tells what that says.
+    pub(crate) only_of_letter: bool,
     /// Why an allegation was decided as it was: a code of `lexicon/reasons.toml`.
     pub(crate) reason: Option<String>,
     /// All parties that a rule captures, where there may be several.

@@ -54,7 +54,9 @@ fn figure(mention: &Resolved) -> Figure {
         Core::Responsibility(_) => mention.party.clone(),
         _ => Vec::new(),
     };
-    let count = &draft.count;
+    // To how many a letter went may be said once only.
+    let none = Count::default();
+    let count = if draft.core == Core::Communication { &none } else { &draft.count };
     (draft.core, [count.min, count.max], count.vague, entry, sentence, party)
 }
 
@@ -307,6 +309,10 @@ fn settle(mentions: &mut Mentions) {
         }
         if first.party.is_empty() {
             first.party.clone_from(&mention.party);
+        }
+        if first.draft.core == Core::Communication && first.draft.count.min.is_none() {
+            first.draft.count.clone_from(&mention.draft.count);
+            first.draft.detail.slots.clone_from(&mention.draft.detail.slots);
         }
         first.cause = first.cause.or(mention.cause);
         first.date = first.date.or(mention.date);

@@ -31,6 +31,9 @@ fn parts_of(claims: &[Mentions], whole: usize) -> Vec<usize> {
     let behind = claims.iter().enumerate().skip(whole + 1).take(PARTS_WITHIN);
     for (at, claim) in behind {
         let Some((part, group, n)) = exact(claim) else { continue };
+        if claim[0].draft.detail.entry != claims[whole][0].draft.detail.entry {
+            break;
+        }
         if n == 0 || !outcome_holds(outcome, part) || !people_hold(who, group) {
             continue;
         }

@@ -16,7 +16,7 @@ use crate::draft::Draft;
 use crate::lexeme::Words;
 use crate::lexicon::ValueId;
 use crate::senses::Senses;
-pub(crate) use agents::NamedParties;
+pub(crate) use agents::{NamedParties, stem_hash};
 pub(crate) use party::party_named;
 pub(crate) use place::Closeness;
 use sijill_model::{Cause, Edtf, PartyId, Scope, Stance};

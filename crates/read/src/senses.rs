@@ -51,6 +51,7 @@ senses! {
     deed = "deed",
     and = "and",
     during = "date:during",
+    date_unit = "date:unit",
     place_prep = "place:prep",
     admit_adverb = "admit:adverb",
     hedge = "hedge",
@@ -121,7 +122,8 @@ impl Senses {
 
     /// What tells of the surroundings of harm, besides dates, places, voices and parties.
     pub(crate) fn surrounding(&self) -> Mask {
-        self.cause
+        self.during
+            | self.cause
             | self.cause_weak
             | self.role
             | self.party_foe

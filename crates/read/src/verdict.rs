@@ -92,6 +92,16 @@ fn names_reports(lexicon: &Lexicon, senses: &Senses, read: &[Sentence]) -> bool 
     read.iter().flat_map(|sentence| &sentence.units).any(strong)
 }
 
+/// Whether a sentence or the one before it speaks of a letter or message, whose words it then gives.
+fn tells_of_letter(lexicon: &Lexicon, senses: &Senses, read: &[Sentence], sentence: usize) -> bool {
+    const SENTENCES_BACK: usize = 1;
+    let is_letter = |unit: &Unit| {
+        value_of(lexicon, unit, senses.deed).is_some_and(|v| lexicon.value_word(v) == "letter")
+    };
+    let near = &read[sentence.saturating_sub(SENTENCES_BACK)..=sentence];
+    near.iter().flat_map(|sentence| &sentence.units).any(is_letter)
+}
+
 /// Marks drafts with their entries, gives decisions their reasons, and drops what a decision takes back.
 pub(crate) fn settle_drafts(
     drafts: &mut Vec<Draft>,
@@ -108,6 +118,9 @@ pub(crate) fn settle_drafts(
         drafts.retain(|draft| draft.detail.entry.is_some() || !open.contains(&draft.core));
     }
     drafts.retain(|draft| !draft.detail.only_in_entry || draft.detail.entry.is_some());
+    drafts.retain(|draft| {
+        !draft.detail.only_of_letter || tells_of_letter(lexicon, senses, read, draft.sentence)
+    });
     give_reasons(drafts, rules, read, chosen);
     let rejected: Vec<usize> = drafts
         .iter()

@@ -3,6 +3,7 @@
 use super::{Core, Detail, Draft, Maker};
 use crate::cascade::{lexemes_of, quantity_in};
 use crate::mask::Mask;
+use crate::resolve::stem_hash;
 use crate::rules::Field;
 use crate::units::{Payload, Unit, value_of};
 use sijill_model::{Count, PartyId};
@@ -36,6 +37,7 @@ impl Maker<'_> {
     pub(super) fn detail(&self, core: Core) -> Detail {
         Detail {
             only_in_entry: self.template.word("only") == Some("entry"),
+            only_of_letter: self.template.word("only") == Some("letter"),
             reason: self.template.word("reason").map(str::to_owned),
             parties: self.parties(),
             slots: self.slots(),
@@ -94,7 +96,8 @@ impl Maker<'_> {
             .map(|at| &self.words.lexemes[at])
             .filter(|l| l.token.len > SHORT_LETTERS)
             .map(|l| {
-                l.token.hash_behind(usize::from(l.found.clitics.letters).min(crate::scan::HEAD_LEN))
+                let known = usize::from(l.found.clitics.letters).min(crate::scan::HEAD_LEN);
+                if known > 0 { l.token.hash_behind(known) } else { stem_hash(&l.token) }
             })
             .collect();
         hashes.sort_unstable();

@@ -359,7 +359,7 @@ impl Scene<'_> {
 }
 
 /// The hash of a word without what is joined to it: و, ال, لل.
-fn stem_hash(token: &Token) -> u64 {
+pub(crate) fn stem_hash(token: &Token) -> u64 {
     const ALIF: u16 = 'ا' as u16;
     const LAM: u16 = 'ل' as u16;
     let joined = usize::from(is_conjunction(token.head[0]) && token.len > 4);

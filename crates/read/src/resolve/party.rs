@@ -34,7 +34,12 @@ impl Resolver<'_> {
         {
             return vec![speaking];
         }
-        let near = own.agents.iter().min_by_key(|agent| own.gap(agent.units.start, &draft.units));
+        let sides = self.sides_of(draft);
+        let near = own
+            .agents
+            .iter()
+            .filter(|agent| !agent.parties.iter().any(|party| sides.contains(party)))
+            .min_by_key(|agent| own.gap(agent.units.start, &draft.units));
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
             return near.parties.clone();
         }
@@ -43,6 +48,33 @@ impl Resolver<'_> {
         }
         let parties = |s: usize| self.surroundings[s].agents.first().map(|a| a.parties.clone());
         self.around(draft.sentence).find_map(parties).unwrap_or_default()
+    }
+
+    /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey.
+    fn sides_of(&self, draft: &Draft) -> Vec<PartyId> {
+        /// Words behind the noun for people that may say whose they are.
+        const WITHIN: usize = 4;
+        let Some(who) = &draft.who_words else { return Vec::new() };
+        let words = &self.words[draft.sentence];
+        let named = self.senses.any_party();
+        let ends = self.senses.harm_verb
+            | self.senses.attack
+            | self.senses.cause
+            | self.senses.that
+            | self.senses.and;
+        let mut sides = Vec::new();
+        for at in who.start as usize..(who.end as usize + WITHIN).min(words.lexemes.len()) {
+            let lexeme = &words.lexemes[at];
+            let behind = at >= who.end as usize;
+            let led = lexeme.found.clitics.preposition || lexeme.found.clitics.conjunction;
+            let names = lexeme.mask.meets(named);
+            if behind && (led || lexeme.mask.meets(ends) && !names) {
+                break;
+            }
+            let party = party_named(words, self.senses, &(at as u32..at as u32 + 1));
+            sides.extend(party.filter(|_| names));
+        }
+        sides
     }
 
     /// Who concedes harm in an entry that names only whom the strike was on.

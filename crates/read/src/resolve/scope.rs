@@ -16,7 +16,7 @@ impl Resolver<'_> {
             return said;
         }
         let before = self.surroundings[draft.sentence.saturating_sub(LIST)..draft.sentence].iter();
-        let says = |s: &&Surroundings| !s.item || !s.period.is_empty();
+        let says = |s: &&Surroundings| !s.item || !s.period.is_empty() || !s.cumulative.is_empty();
         before.rev().find(says).map_or(Scope::Incident, general_scope)
     }
 }

@@ -4,14 +4,16 @@ use super::agents::{Agent, NamedParties, agents};
 use super::place::{Place, countries_in, places};
 use super::voice::{cleaned, is_speech_date};
 use crate::cascade::Sentence;
+use crate::date::DateKind;
 use crate::draft::Voice;
 use crate::lexeme::Words;
 use crate::lexicon::{Lexicon, ValueId};
 use crate::mask::Mask;
+use crate::pattern::feature;
 use crate::reader::is_dateline;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::{DATE, Payload, Unit, value_of};
+use crate::units::{DATE, Payload, QTY, Unit, value_of};
 use sijill_model::{Cause, Edtf};
 use std::ops::Range;
 
@@ -24,6 +26,8 @@ pub(super) struct Dated {
     pub(super) since: bool,
     /// Whether it says when somebody spoke, not when something happened.
     pub(super) spoken: bool,
+    /// Whether it is joined to what stands before: behind a figure it begins another event.
+    pub(super) joined: bool,
 }
 
 /// What a sentence offers as answers, by unit.
@@ -39,7 +43,7 @@ pub(crate) struct Surroundings {
     pub(super) agents: Vec<Agent>,
     /// Whose strikes they are that such a sentence speaks of, where it names only whom they were on.
     pub(super) foe: Option<ValueId>,
-    pub(super) countries: Vec<ValueId>,
+    pub(super) countries: Vec<(usize, ValueId)>,
     /// Units that begin a clause of its own: "while", "meanwhile".
     breaks: Vec<usize>,
     /// Units that say a figure sums up all so far.
@@ -61,7 +65,7 @@ pub(crate) struct Surroundings {
 }
 
 /// How far apart in units the two sides of a clause's border are taken to be.
-const CLAUSE_GAP: usize = 12;
+pub(super) const CLAUSE_GAP: usize = 12;
 
 impl Surroundings {
     /// Collects what a sentence offers.
@@ -81,7 +85,8 @@ impl Surroundings {
         for (at, unit) in sentence.units.iter().enumerate() {
             found.note(words, senses, sentence, at, unit);
             if unit.mask.meets(where_group) {
-                found.countries.extend(countries_in(words, senses, unit));
+                let countries = countries_in(words, senses, unit);
+                found.countries.extend(countries.into_iter().map(|country| (at, country)));
             }
         }
         found.places = places(words, senses, where_group, sentence, &found.voices);
@@ -114,7 +119,7 @@ impl Surroundings {
     ) {
         let lexicon = words.lexicon;
         if unit.mask.meets(DATE) {
-            return self.note_date(senses, sentence, at, unit);
+            return self.note_date(words, senses, sentence, at, unit);
         }
         let mask = match unit.payload {
             Payload::Group(_) => words.lexemes[unit.first as usize..unit.end as usize]
@@ -144,7 +149,7 @@ impl Surroundings {
         if mask.meets(senses.cumulative) {
             self.cumulative.push(at);
         }
-        if mask.meets(senses.period) {
+        if mask.meets(senses.period) || is_length(words, senses, &sentence.units[at..]) {
             self.period.push(at);
         }
         self.admitted |= unit.mask.meets(senses.admit_adverb);
@@ -154,7 +159,14 @@ impl Surroundings {
         }
     }
 
-    fn note_date(&mut self, senses: &Senses, sentence: &Sentence, at: usize, unit: &Unit) {
+    fn note_date(
+        &mut self,
+        words: Words<'_>,
+        senses: &Senses,
+        sentence: &Sentence,
+        at: usize,
+        unit: &Unit,
+    ) {
         /// "Since the beginning of the attacks on …": the date stands a few words behind.
         const SINCE_WITHIN: usize = 6;
         let Payload::Date(found) = &unit.payload else { return };
@@ -162,17 +174,28 @@ impl Surroundings {
         if since {
             self.cumulative.push(at);
         }
+        // "Within ten months": a stretch of time, not the day of an event.
+        let during = words.get(unit.first as usize).is_some_and(|l| l.mask.meets(senses.during));
+        if during && found.kind == DateKind::Period {
+            self.period.push(at);
+        }
         let spoken = is_speech_date(senses, sentence, &self.voices, at);
         self.unfixed_day |= found.date.is_none() && !since && !spoken;
         if let Some(date) = found.date {
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
-            self.dates.push(Dated { at, date, since: since || begun, spoken });
+            let joined = unit.features & feature::WA != 0;
+            self.dates.push(Dated { at, date, since: since || begun, spoken, joined });
         }
     }
 
-    /// Two countries in one breath: a figure for a war, not for an event.
+    /// Two countries in one breath, "in Iraq and Syria": a figure for a war, not for an event.
     pub(super) fn spans_countries(&self) -> bool {
-        self.countries.iter().any(|country| *country != self.countries[0])
+        /// The word that joins them.
+        const BREATH: usize = 2;
+        self.countries.windows(2).any(|pair| {
+            let [(at, country), (next_at, next)] = pair else { return false };
+            country != next && next_at - at <= BREATH
+        })
     }
 
     /// How far a place in the sentence is from units: 0 within them, more where a clause ends between them.
@@ -198,6 +221,20 @@ impl Surroundings {
         units: &Range<usize>,
     ) -> Option<&'a (usize, T)> {
         items.iter().min_by_key(|(at, _)| self.gap(*at, units))
+    }
+}
+
+/// Whether units begin with a stretch of time: "within ten months", "in the course of a week". Hours are one event.
+fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
+    let of_days = |unit: &Unit| {
+        let value = value_of(words.lexicon, unit, senses.date_unit);
+        value.is_some_and(|v| matches!(words.lexicon.value_word(v), "week" | "month" | "year"))
+    };
+    match units {
+        [during, ..] if !during.mask.meets(senses.during) => false,
+        [_, length, ..] if of_days(length) => true,
+        [_, number, length, ..] => number.mask.meets(QTY) && of_days(length),
+        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! When: the day or stretch of time that a text gives for a harm.
 
 use super::Surroundings;
+use super::surroundings::CLAUSE_GAP;
 use crate::draft::Draft;
 use sijill_model::{Edtf, Scope};
 
@@ -11,7 +12,11 @@ pub(super) fn date(own: &Surroundings, draft: &Draft, scope: Scope) -> Option<Ed
         return None;
     }
     let of_event = own.dates.iter().filter(|dated| !dated.since && !dated.spoken);
-    of_event.min_by_key(|dated| own.gap(dated.at, &draft.units)).map(|dated| dated.date)
+    let nearest = of_event.min_by_key(|dated| {
+        let begins_anew = dated.joined && dated.at >= draft.units.end;
+        own.gap(dated.at, &draft.units) + if begins_anew { CLAUSE_GAP } else { 0 }
+    });
+    nearest.map(|dated| dated.date)
 }
 
 /// The date that a sentence gives to what others say happened; known to be some day, though not which, where the text
