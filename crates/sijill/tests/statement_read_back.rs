@@ -4,6 +4,9 @@ use sijill_model::*;
 use sijill_read::{Context, Reader};
 use sijill_server::statement_text;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+static READER: LazyLock<Reader> = LazyLock::new(Reader::builtin);
 
 /// The figures of a statement: a least, and whether there is a most.
 type Figures = BTreeMap<&'static str, (u64, bool)>;
@@ -123,8 +126,8 @@ fn corrections(turn: usize) -> Vec<Correction> {
 
 /// The figures that the reader finds in a text.
 fn read(lang: Lang, text: &str) -> Vec<(&'static str, (u64, bool))> {
-    let reading = Reader::builtin()
-        .read(text, &Context { published: "2031-06-30".parse().ok(), lang: Some(lang) });
+    let context = Context { published: "2031-06-30".parse().ok(), lang: Some(lang) };
+    let reading = READER.read(text, &context);
     let mut found: Vec<_> = reading
         .iter()
         .filter_map(|claim| {

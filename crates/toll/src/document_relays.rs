@@ -9,30 +9,34 @@ use std::collections::BTreeMap;
 /// A text speaks of a release until the next one is out, and monthly ones are at most so many days apart.
 const RELEASE_DAYS_MAX: i64 = 45;
 
-/// The figures that documents credit to a publisher of releases, document by document. Each speaks of the latest release
-/// that was out on the day of its own publication; a document without a day, or long after the last release, of none.
+/// The figures that documents credit to a publisher of releases, document by document, oldest first. Each speaks of the
+/// latest release that was out on the day of its own publication; a document without a day, or long after the last release,
+/// of none.
 pub fn document_relays(testimonies: &[Testimony], releases: &[Release]) -> Vec<Relay> {
     let mut sorted: Vec<&Testimony> = testimonies.iter().collect();
     sorted.sort_by(|a, b| a.order().cmp(&b.order()));
     let voices = Voices::of(&sorted);
-    let mut documents: BTreeMap<(String, &DocumentId), Relay> = BTreeMap::new();
+    let mut relays: Vec<Relay> = Vec::new();
+    let mut places: BTreeMap<(String, &DocumentId), usize> = BTreeMap::new();
     for testimony in sorted {
         let Some(voice) = voices.voice(testimony).filter(|v| !voices.is_own(testimony, v)) else {
             continue;
         };
         let is_publisher = releases.iter().any(|r| r.publisher.to_lowercase() == voice);
         let (Some(figure), true) = (relayed(testimony), is_publisher) else { continue };
-        let relay =
-            documents.entry((voice.clone(), &testimony.document)).or_insert_with(|| Relay {
+        let place = *places.entry((voice.clone(), &testimony.document)).or_insert_with(|| {
+            relays.push(Relay {
                 outlet: testimony.source.clone().or(testimony.title.clone()).unwrap_or_default(),
                 place: testimony.document.to_string(),
                 period: period_of(testimony.published, &voice, releases),
                 topic: None,
                 figures: vec![],
             });
-        relay.figures.push(figure);
+            relays.len() - 1
+        });
+        relays[place].figures.push(figure);
     }
-    documents.into_values().collect()
+    relays
 }
 
 fn relayed(testimony: &Testimony) -> Option<RelayedFigure> {

@@ -119,9 +119,9 @@ fn what_others_credit_to_it_is_a_relay_of_the_release_that_was_out() {
     assert_eq!(
         found,
         [
+            ("Another", "killed_cumulative", Fidelity::Same),
             ("A daily", "killed_cumulative", Fidelity::SwappedCategory),
             ("A daily", "open", Fidelity::Same),
-            ("Another", "killed_cumulative", Fidelity::Same),
             ("A late one", "killed_cumulative", Fidelity::NoOriginal),
         ]
     );
