@@ -38,6 +38,19 @@ pub(super) struct Case {
     pub(super) grade_word: Symbol,
     pub(super) graded_by: GradedBy,
     pub(super) parts: Box<[Part]>,
+    /// How many were killed and injured in all, so that the plainest of tolls need not look at the parts.
+    pub(super) wholes: [Range; ALWAYS.len()],
+    /// Whether there are parts of other outcomes.
+    pub(super) others: bool,
+}
+
+/// Outcomes of which every incident is asked, so that those that say nothing are counted.
+pub(super) const ALWAYS: [Outcome; 2] = [Outcome::Killed, Outcome::Injured];
+
+/// The figure for the whole: civilians, else people of whom nobody says what they were.
+pub(super) fn whole(parts: &[Part], outcome: Outcome) -> Option<&Part> {
+    let of = |who: Who| parts.iter().find(|p| p.outcome == outcome && p.who == who);
+    of(Who::Civilians).or_else(|| of(Who::People))
 }
 
 /// Where a grade comes from.
@@ -156,6 +169,8 @@ impl Moment<'_> {
             grade,
             grade_word: symbols.of(grade.map_or(UNGRADED, |grade| grade.as_str())),
             graded_by,
+            wholes: ALWAYS.map(|o| whole(&parts, o).map_or(Range::UNKNOWN, |part| part.range)),
+            others: parts.iter().any(|part| !ALWAYS.contains(&part.outcome)),
             parts,
         }
     }

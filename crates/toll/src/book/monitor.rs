@@ -6,7 +6,7 @@
 //! the axis `status`.
 
 use super::cells::{Cells, Values};
-use super::eras::{Case, GradedBy, Part};
+use super::eras::{ALWAYS, Case, GradedBy, Part, whole};
 use super::symbols::Symbol;
 use super::{Book, HeldIncident};
 use crate::Range;
@@ -17,15 +17,12 @@ use crate::harm::{counted, fights, is_part};
 use crate::question::{Axis, Question};
 use sijill_model::{Outcome, Who};
 
-/// Outcomes of which every incident is asked, so that those that say nothing are counted.
-const ALWAYS: [Outcome; 2] = [Outcome::Killed, Outcome::Injured];
-
 pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
     let mut cells = Cells::new(book, question);
     let asked =
         |axis: Axis| question.by.contains(&axis) || question.only.iter().any(|o| o.0 == axis);
     let labelled = [Axis::Group, Axis::Status].into_iter().find(|axis| asked(*axis));
-    let no_label = book.no_label();
+    let no_label = [book.no_label()];
     let narrowed = labelled.is_some_and(|axis| question.only.iter().any(|o| o.0 == axis));
     for held in &book.incidents {
         let Some(era) = held.era(question.known_at) else { continue };
@@ -34,26 +31,37 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
             continue;
         }
         for outcome in outcomes(case) {
-            let (alone, several) = match labelled {
-                None => (Some((no_label, whole(case, outcome))), vec![]),
-                Some(axis) => (None, parts(book, case, outcome, axis)),
-            };
-            for (label, part) in alone.into_iter().chain(several) {
-                let label = [label];
-                let values = values(case, &label);
-                if !cells.wants(&values) {
-                    continue;
+            match labelled {
+                None => {
+                    let values = values(case, &no_label);
+                    if cells.wants(&values) {
+                        let range = whole_range(case, outcome);
+                        let reason = || {
+                            let part = whole(&case.parts, outcome);
+                            because(book, held, case, part, question.known_at)
+                        };
+                        cells.total(outcome, range);
+                        cells.add(outcome, range, &values, reason);
+                    }
                 }
-                let range = part.map_or(Range::UNKNOWN, |part| part.range);
-                if narrowed || labelled.is_none() {
-                    cells.total(outcome, range);
+                Some(axis) => {
+                    for (label, part) in parts(book, case, outcome, axis) {
+                        let label = [label];
+                        let values = values(case, &label);
+                        if !cells.wants(&values) {
+                            continue;
+                        }
+                        let range = part.range;
+                        if narrowed {
+                            cells.total(outcome, range);
+                        }
+                        let reason = || because(book, held, case, Some(part), question.known_at);
+                        cells.add(outcome, range, &values, reason);
+                    }
+                    if !narrowed && cells.wants(&values(case, &no_label)) {
+                        cells.total(outcome, whole_range(case, outcome));
+                    }
                 }
-                let reason = || because(book, held, case, part, question.known_at);
-                cells.add(outcome, range, &values, reason);
-            }
-            if labelled.is_some() && !narrowed && cells.wants(&values(case, &[no_label])) {
-                let whole = whole(case, outcome);
-                cells.total(outcome, whole.map_or(Range::UNKNOWN, |part| part.range));
             }
         }
     }
@@ -68,12 +76,17 @@ pub(super) fn in_time(case: &Case, question: &Question) -> bool {
 
 fn outcomes(case: &Case) -> impl Iterator<Item = Outcome> {
     let told = |outcome: &Outcome| case.parts.iter().any(|part| part.outcome == *outcome);
-    Outcome::ALL.iter().copied().filter(move |o| ALWAYS.contains(o) || told(o))
+    let others = if case.others { Outcome::ALL } else { &[] };
+    let others = others.iter().copied().filter(|o| !ALWAYS.contains(o));
+    ALWAYS.into_iter().chain(others.filter(move |o| told(o)))
 }
 
-fn whole(case: &Case, outcome: Outcome) -> Option<&Part> {
-    let of = |who: Who| case.parts.iter().find(|p| p.outcome == outcome && p.who == who);
-    of(Who::Civilians).or_else(|| of(Who::People))
+/// How many in all; nothing known where nobody says.
+fn whole_range(case: &Case, outcome: Outcome) -> Range {
+    match ALWAYS.iter().position(|o| *o == outcome) {
+        Some(place) => case.wholes[place],
+        None => whole(&case.parts, outcome).map_or(Range::UNKNOWN, |part| part.range),
+    }
 }
 
 /// The parts of an incident that an axis tells apart, each with its value of it.
@@ -82,14 +95,14 @@ fn parts<'c>(
     case: &'c Case,
     outcome: Outcome,
     labelled: Axis,
-) -> Vec<(Symbol, Option<&'c Part>)> {
+) -> Vec<(Symbol, &'c Part)> {
     let all = || case.parts.iter().filter(|part| part.outcome == outcome);
-    let named = |part: &'c Part, word: &str| (book.label(word), Some(part));
+    let named = |part: &'c Part, word: &str| (book.label(word), part);
     match labelled {
         Axis::Group => all().filter(|p| is_part(p.who)).map(|p| named(p, p.who.as_str())).collect(),
         _ => {
             let fighters = all().filter(|part| fights(part.who));
-            let parts = whole(case, outcome).into_iter().chain(fighters);
+            let parts = whole(&case.parts, outcome).into_iter().chain(fighters);
             parts.map(|part| named(part, status(part))).collect()
         }
     }
