@@ -54,10 +54,11 @@ lint: cargo-deny ## format, clippy, docs, licences
 	RUSTDOCFLAGS="-D warnings" cargo doc --release --workspace --no-deps --quiet
 	cargo deny --log-level error check bans licenses sources
 
-bench: tools ## speed of tolls, and of the reader beside the machine's limit and other people's parsers
+bench: tools ## speed of tolls, of the record (FULL=1: a million claims), and of the reader beside the machine's limit and other people's parsers
 	@benches/maha.sh 2>/dev/null || echo "Maha cannot be installed: measured without it"
 	cargo run --release --quiet --manifest-path benches/Cargo.toml --target-dir target
 	cargo bench --quiet --package sijill --bench toll_speed
+	cargo bench --quiet --package sijill --bench record_scale -- $(if $(FULL),--full)
 
 pictures: build ## take the README's pictures of the demo anew, and check every page of it in a browser
 	@command -v chromium >/dev/null && command -v pngquant >/dev/null || { $(call install,chromium pngquant fonts-noto-core); }
@@ -65,7 +66,7 @@ pictures: build ## take the README's pictures of the demo anew, and check every 
 	@docs/images/take.sh $(BINARY) $(REGISTER)
 
 durability: build nextest ## kill writers 1,000 times, cut the power 200 times, flip 200 bits, fill the disk (as root)
-	SIJILL_KILL_ROUNDS=1000 SIJILL_FLIPS=200 cargo nextest run --release --package sijill --test binary durability --no-capture
+	SIJILL_KILL_ROUNDS=1000 SIJILL_FLIPS=200 SIJILL_POSITIONS=200 cargo nextest run --release --package sijill --test binary durability --no-capture
 	python3 tests/durability/power_loss.py $(BINARY) 200
 	tests/durability/full_disk.sh $(BINARY)
 

@@ -136,6 +136,43 @@ fn check_name(name: &str) -> Result<(), Error> {
     }
 }
 
+impl Note {
+    /// The same note with more signatures: lines as a witness gives them back, or a whole note over the same text.
+    ///
+    /// # Errors
+    /// [`Error::NotANote`] for lines that are none, or a note over another text.
+    pub fn with_signatures(&self, given: &str) -> Result<Note, Error> {
+        let lines = match given.rsplit_once("\n\n") {
+            Some((text, lines)) if format!("{text}\n") == self.text => lines,
+            Some(_) => return Err(Error::NotANote),
+            None => given,
+        };
+        let more: Note = format!("{}\n{lines}", self.text).parse()?;
+        let known = self.signatures.iter().cloned();
+        let new = more.signatures.into_iter().filter(|line| !self.signatures.contains(line));
+        Ok(Note { text: self.text.clone(), signatures: known.chain(new).collect() })
+    }
+
+    /// The same note with the signatures by this key alone.
+    #[must_use]
+    pub fn only_by(&self, verifier: &NoteVerifier) -> Note {
+        let own = |(name, bytes): &&(String, Vec<u8>)| {
+            *name == verifier.name && bytes.starts_with(&verifier.key_id())
+        };
+        Note {
+            text: self.text.clone(),
+            signatures: self.signatures.iter().filter(own).cloned().collect(),
+        }
+    }
+
+    /// The lines of the signatures, without the text.
+    pub fn lines(&self) -> String {
+        let line =
+            |(name, bytes): &(String, Vec<u8>)| format!("{LINE}{name} {}\n", BASE64.encode(bytes));
+        self.signatures.iter().map(line).collect()
+    }
+}
+
 impl NoteVerifier {
     /// The name.
     pub fn name(&self) -> &str {
@@ -158,6 +195,11 @@ impl NoteVerifier {
     /// [`NoteVerifier::cosigned_at`].
     pub fn signed(&self, note: &Note) -> bool {
         self.own(note).any(|bytes| self.holds(note.text.as_bytes(), bytes))
+    }
+
+    /// The bytes of this key's signature of the note, whether it holds or not.
+    pub fn signature<'a>(&'a self, note: &'a Note) -> Option<&'a [u8]> {
+        self.own(note).next()
     }
 
     /// When this witness signed the note, in seconds since 1970; none where it did not.

@@ -268,6 +268,16 @@ impl OpenedWay {
     }
 }
 
+/// Why words are not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Closed {
+    /// They come from a confidential source: they are opened one document at a time, and each opening is recorded.
+    Withheld,
+    /// They were erased by the order at this place of the log.
+    Erased(u64),
+}
+
 /// What a person decided on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

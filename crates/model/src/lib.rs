@@ -50,7 +50,7 @@ pub use code::Code;
 pub use count::{Count, Vague};
 pub use document::{Capture, CustodyStep, Document, Reading, Source, SourceKind, User};
 pub use edtf::{DatePrecision, Edtf, PartialDate};
-pub use entry::{Act, By, ClaimVerdict, OpenedWay, ResidueHash, Subject};
+pub use entry::{Act, By, ClaimVerdict, Closed, OpenedWay, ResidueHash, Subject};
 pub use error::Error;
 pub use forgettable::{Residue, Words};
 pub use id::{

@@ -92,6 +92,7 @@ pub fn restore(file: &Path, dir: &Path, seal: &Unlock) -> Result<BackedUp, Error
     let unfinished = tempfile::Builder::new().prefix(".unfinished-restore-").tempdir_in(parent);
     let unfinished = unfinished.map_err(Error::io("make a folder in", parent))?;
     let done = unpack(file, unfinished.path(), seal)?;
+    crate::sqlite::settle_in(&Folder::new(unfinished.path()).database())?;
     let archive = unfinished.path().join("archive");
     fs::create_dir_all(&archive).map_err(Error::io("make", &archive))?;
     if dir.is_dir() {

@@ -4,8 +4,8 @@ use crate::sqlite::{cases, lookups, revert};
 use crate::{Error, RegisterReader};
 use serde::Serialize;
 use sijill_model::{
-    Allegation, AllegationId, AllegationLink, Claim, ClaimKey, ClaimLink, DocumentId, Edtf, Flaw,
-    Grade, Import, ImportId, Incident, IncidentId, PartyId, Person, PersonId, PersonLink,
+    Allegation, AllegationId, AllegationLink, Claim, ClaimKey, ClaimLink, Closed, DocumentId, Edtf,
+    Flaw, Grade, Import, ImportId, Incident, IncidentId, PartyId, Person, PersonId, PersonLink,
     Rearrangement, Span, Step,
 };
 
@@ -52,6 +52,8 @@ pub struct LinkedClaim {
     pub published: Option<Edtf>,
     /// What is claimed.
     pub claim: Claim,
+    /// Why its words are not shown, where they are not: they are then empty.
+    pub closed: Option<Closed>,
 }
 
 /// An incident with all that is linked to it.

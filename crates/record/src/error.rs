@@ -31,14 +31,16 @@ pub enum Error {
     },
     /// Somebody else is writing.
     #[error(
-        "the register in {} is in use: another program has been writing to it for {waited_s} seconds; try again when \
-         it is done", .dir.display()
+        "the register in {} is in use: {holder} has been writing to it for {waited_s} seconds; try again when it is \
+         done", .dir.display()
     )]
     Locked {
         /// The folder.
         dir: PathBuf,
         /// How long we waited.
         waited_s: u64,
+        /// Who writes, as they say.
+        holder: String,
     },
     /// The register is of a format that this version does not know.
     #[error(
@@ -79,6 +81,15 @@ pub enum Error {
     NotOurCheckpoint {
         /// What shows it.
         reason: String,
+    },
+    /// What was given holds no signature of the witness on a head of this log.
+    #[error(
+        "nothing in it is a cosignature by {witness} on a head that `sijill checkpoint` gave out: expected its line, or \
+         the note with it, and the witness's key"
+    )]
+    NoCosignature {
+        /// The witness.
+        witness: String,
     },
     /// Words that were erased, and cannot be added to either.
     #[error("the words of {subject} were erased: there is no key for them any more")]

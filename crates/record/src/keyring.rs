@@ -68,6 +68,11 @@ impl Keys {
         KeyringFile::wrap(self, unlock, path)?.replace(path)
     }
 
+    /// As [`Keys::replace`], under another passphrase, or under none.
+    pub(crate) fn rewrap(&self, path: &Path, unlock: &Unlock) -> Result<(), Error> {
+        KeyringFile::wrap_with(self, unlock, random_bytes()?, path)?.replace(path)
+    }
+
     /// Reads the keyring.
     pub(crate) fn read(path: &Path, unlock: &Unlock) -> Result<Self, Error> {
         KeyringFile::read(path)?.unwrap(unlock, path)

@@ -38,6 +38,7 @@ mod backup;
 mod cases;
 mod cells;
 mod clock;
+mod cosignature;
 mod erase;
 mod error;
 mod folder;
@@ -58,17 +59,19 @@ pub use backup::{BackedUp, restore};
 pub use cases::{
     Cases, ImportedRows, LinkedClaim, StoredAllegation, StoredImport, StoredIncident, StoredPerson,
 };
+pub use cosignature::{Cosignature, CosignedHead};
 pub use erase::Erased;
 pub use error::Error;
 pub use folder::FORMAT;
 pub use history::Event;
 pub use keyring::{OpenedKeys, Unlock};
 pub use known_at::KnownAt;
-pub use proof::Proof;
+pub use proof::{Disclosed, Proof};
 pub use reader::RegisterReader;
 pub use register::Register;
 pub use releases::{StoredExplanation, StoredLedger, StoredRelease, StoredStatement};
+pub use sijill_model::Closed;
 pub use stored::{
-    ClaimCursor, ClaimFilter, Closed, DocumentSummary, Head, ReadingInfo, StoredCapture,
-    StoredClaim, StoredDocument, StoredEntry, Told, Verdict,
+    ClaimCursor, ClaimFilter, DocumentSummary, Head, ReadingInfo, StoredCapture, StoredClaim,
+    StoredDocument, StoredEntry, Told, Verdict,
 };

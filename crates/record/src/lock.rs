@@ -2,6 +2,7 @@
 
 use crate::Error;
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -9,13 +10,24 @@ use std::time::{Duration, Instant};
 /// not think we hang.
 const WAIT: Duration = Duration::from_secs(30);
 
+/// Longest name of a holder that is shown.
+const HOLDER_MAX: usize = 200;
+
 /// How often we look.
 pub(crate) const PAUSE: Duration = Duration::from_millis(25);
 
-/// The right to write, for as long as it lives. The system takes it back when the process ends, however it ends.
+/// The right to write, for as long as it lives. The system takes it back when the process ends, however it ends. While it
+/// is held, its file says by whom: that is for people, and nothing is decided by it.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What stays of it says who held it last, and misleads nobody: only the system's lock counts.
+        let _ = self.file.set_len(0);
+    }
 }
 
 impl Lock {
@@ -25,20 +37,41 @@ impl Lock {
     }
 
     fn take_within(dir: &Path, path: &Path, wait: Duration) -> Result<Self, Error> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let file =
+            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path);
         let file = file.map_err(Error::io("open", path))?;
         let began = Instant::now();
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: file }),
+                Ok(()) => {
+                    sign(&file);
+                    return Ok(Lock { file });
+                }
                 Err(TryLockError::Error(error)) => return Err(Error::io("lock", path)(error)),
                 Err(TryLockError::WouldBlock) if began.elapsed() >= wait => {
-                    return Err(Error::Locked { dir: dir.to_owned(), waited_s: wait.as_secs() });
+                    let (dir, waited_s) = (dir.to_owned(), wait.as_secs());
+                    return Err(Error::Locked { dir, waited_s, holder: holder(path) });
                 }
                 Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
             }
         }
     }
+}
+
+/// Says in the lock's file who holds it. That a full disk does not take it is no reason not to work.
+fn sign(mut file: &File) {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let host = host.or_else(|| std::env::var("HOSTNAME").ok()).unwrap_or_default();
+    let host = Some(host.trim()).filter(|host| !host.is_empty()).unwrap_or("an unnamed machine");
+    let line = format!("process {} on {host}\n", std::process::id());
+    let _ = file.set_len(0).and_then(|()| file.write_all(line.as_bytes()));
+}
+
+/// Who holds the lock, as they say.
+fn holder(path: &Path) -> String {
+    let said = std::fs::read_to_string(path).unwrap_or_default();
+    let said: String = said.trim().chars().filter(|c| !c.is_control()).take(HOLDER_MAX).collect();
+    if said.is_empty() { "another program".to_owned() } else { said }
 }
 
 #[cfg(test)]
@@ -55,7 +88,10 @@ mod tests {
         let error = Lock::take_within(dir.path(), &path, wait).expect_err("in use");
         assert!(began.elapsed() >= wait);
         assert!(error.to_string().contains(&*dir.path().to_string_lossy()), "{error}");
+        let holder = format!("process {} on ", std::process::id());
+        assert!(error.to_string().contains(&holder), "{error}");
         drop(first);
+        assert_eq!(std::fs::read_to_string(&path).expect("a file"), "");
         Lock::take_within(dir.path(), &path, Duration::ZERO).expect("free again");
     }
 

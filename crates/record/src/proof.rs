@@ -1,9 +1,11 @@
 //! What a register shows of its log to whoever does not trust it: signed heads, proofs, tiles.
 
 use crate::sqlite::{View, entries, tree};
-use crate::{Error, Register, RegisterReader};
+use crate::{Error, Register, RegisterReader, Told};
 use sijill_log::merkle::{Nodes, inclusion, root};
-use sijill_log::{Checkpoint, Digest, Note, TILE_HEIGHT, TILE_WIDTH, Tile, bundle, leaf_hash};
+use sijill_log::{
+    Checkpoint, Digest, Note, Salt, TILE_HEIGHT, TILE_WIDTH, Tile, bundle, leaf_hash,
+};
 use sijill_model::LogPosition;
 
 /// That an entry is in the log whose head is signed.
@@ -23,6 +25,15 @@ pub struct Proof {
     pub checkpoint: String,
 }
 
+/// An entry with what is needed to check what it says: for whoever is shown it without the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disclosed {
+    /// That it is in the log.
+    pub proof: Proof,
+    /// The salt and the canonical JSON to which its leaf commits; none where its words were erased.
+    pub body: Option<(Salt, Vec<u8>)>,
+}
+
 /// Nodes of the tree of a register at one moment.
 struct Tree<'a>(&'a View<'a>);
 
@@ -37,6 +48,17 @@ impl Nodes for Tree<'_> {
 fn head(view: &View<'_>) -> Result<(u64, String), Error> {
     let no_head = || Error::RowDamaged { table: "head", reason: "there is no signed head".into() };
     tree::head(view.connection())?.ok_or_else(no_head)
+}
+
+fn prove(view: &View<'_>, seq: u64) -> Result<Option<Proof>, Error> {
+    let (size, checkpoint) = head(view)?;
+    if seq >= size {
+        return Ok(None);
+    }
+    let leaf = tree::leaves(view.connection(), seq, 1)?.pop().unwrap_or_default();
+    let path = inclusion(&Tree(view), seq, size)?;
+    let leaf_hash = leaf_hash(leaf.as_bytes());
+    Ok(Some(Proof { seq, leaf, leaf_hash, size, path, checkpoint }))
 }
 
 impl RegisterReader {
@@ -61,15 +83,27 @@ impl RegisterReader {
     /// # Errors
     /// [`Error::RowDamaged`] where the tree is not what was written.
     pub fn prove(&self, seq: u64) -> Result<Option<Proof>, Error> {
+        self.snapshot(|view| prove(view, seq))
+    }
+
+    /// The entries at these places, each opened and with its proof, all to one head. Places that the log does not have
+    /// are left out.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`], [`Error::EntryDamaged`] where tree or entry is not what was written.
+    pub fn disclose(&self, seqs: &[u64]) -> Result<Vec<Disclosed>, Error> {
         self.snapshot(|view| {
-            let (size, checkpoint) = head(view)?;
-            if seq >= size {
-                return Ok(None);
+            let mut disclosed = vec![];
+            for seq in seqs {
+                let Some(proof) = prove(view, *seq)? else { continue };
+                let Some(entry) = entries::at(view.connection(), *seq)? else { continue };
+                let body = match entry.told(view.cells())? {
+                    Told::Act(_) => entry.opened(view.cells())?,
+                    Told::Residue(_) => None,
+                };
+                disclosed.push(Disclosed { proof, body });
             }
-            let leaf = tree::leaves(view.connection(), seq, 1)?.pop().unwrap_or_default();
-            let path = inclusion(&Tree(view), seq, size)?;
-            let leaf_hash = leaf_hash(leaf.as_bytes());
-            Ok(Some(Proof { seq, leaf, leaf_hash, size, path, checkpoint }))
+            Ok(disclosed)
         })
     }
 

@@ -148,6 +148,17 @@ impl Register {
         self.writer.transaction(|ledger| ledger::rebuild(ledger))
     }
 
+    /// Puts the keys under another passphrase, or under none: they stay what they are, so that whoever has an old copy of
+    /// the keyring and its passphrase has them still.
+    ///
+    /// # Errors
+    /// [`Error::Io`]; the keyring is then as it was.
+    pub fn change_passphrase(&mut self, unlock: &Unlock) -> Result<(), Error> {
+        self.writer.cells().keys().rewrap(&self.folder.keyring(), unlock)?;
+        self.unlock = unlock.clone();
+        Ok(())
+    }
+
     /// Keeps the bytes of a document in the archive and returns their SHA-256 in hexadecimal. When this returns, the
     /// disk has them. Keeping them again changes nothing.
     ///

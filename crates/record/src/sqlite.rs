@@ -6,6 +6,7 @@
 pub(crate) mod cases;
 pub(crate) mod claims;
 mod columns;
+pub(crate) mod cosignatures;
 pub(crate) mod documents;
 pub(crate) mod dump;
 pub(crate) mod entries;
@@ -16,22 +17,27 @@ pub(crate) mod releases;
 pub(crate) mod revert;
 mod rows;
 mod schema;
+mod sums;
 pub(crate) mod tree;
 mod view;
+mod wal;
 
 pub(crate) use view::View;
 
 use crate::cells::Cells;
 use crate::folder::{bad_file, write_new};
 use crate::ledger::{self, Ledger};
-use crate::{Error, StoredEntry};
+use crate::{Cosignature, Error, StoredEntry};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use sijill_log::merkle::{Frontier, Nodes};
 use sijill_log::{Body, Digest};
 use sijill_model::{Act, Subject};
 use sijill_views::{Entry, RowOp, VERSION};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
+use sums::{State, Sums};
+use wal::Wal;
 
 /// Marks a file as the database of a register: "sijl".
 const APPLICATION_ID: u32 = 0x7369_6a6c;
@@ -42,11 +48,19 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps compiled: more than this crate has.
 const STATEMENTS: usize = 64;
 
+/// The write-ahead log is moved into the database when it has grown by so much. SQLite does it at about as much.
+const WAL_BYTES: u64 = 4 * 1024 * 1024;
+
 /// The connection that writes.
 #[derive(Debug)]
 pub(crate) struct Writer {
     connection: Connection,
     cells: Cells,
+    /// The database.
+    path: PathBuf,
+    sums: Sums,
+    /// How long the write-ahead log was when it was last moved, or could not be.
+    settled: u64,
 }
 
 /// A connection that cannot write.
@@ -68,13 +82,15 @@ impl Writer {
     /// Makes the file, for its owner alone, and opens it. It is no register before [`SqliteLedger::create`].
     pub(crate) fn create(path: &Path, cells: Cells) -> Result<Self, Error> {
         write_new(path, b"")?;
+        Sums::of(path).create()?;
         Self::connect(path, cells)
     }
 
     /// Opens the database of a register.
     pub(crate) fn open(path: &Path, cells: Cells) -> Result<Self, Error> {
-        let writer = Self::connect(path, cells)?;
+        let mut writer = Self::connect(path, cells)?;
         check_application(&writer.connection, path)?;
+        writer.mend_sums()?;
         Ok(writer)
     }
 
@@ -93,7 +109,11 @@ impl Writer {
         connection.pragma_update(None, "foreign_keys", true)?;
         // What is replaced or deleted is overwritten with zeros.
         connection.pragma_update(None, "secure_delete", true)?;
-        Ok(Writer { connection, cells })
+        // The log is moved into the database by `settle` alone, which keeps the sums of pages.
+        connection.pragma_update(None, "wal_autocheckpoint", 0)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let (path, sums) = (path.to_owned(), Sums::of(path));
+        Ok(Writer { connection, cells, path, sums, settled: 0 })
     }
 
     /// What seals and opens here.
@@ -127,13 +147,13 @@ impl Writer {
 
     /// Empties the write-ahead log, in which pages lie as they were before. Where a reader is in the way, the next
     /// writer does it; no word lies there that its key does not seal.
-    pub(crate) fn wipe(&self) -> Result<(), Error> {
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    pub(crate) fn wipe(&mut self) -> Result<(), Error> {
+        self.settle(BUSY_WAIT)?;
         Ok(())
     }
 
     /// Writes the whole database anew, so that nothing of what it held before stays in it.
-    pub(crate) fn vacuum(&self) -> Result<(), Error> {
+    pub(crate) fn vacuum(&mut self) -> Result<(), Error> {
         self.connection.execute_batch("VACUUM")?;
         self.wipe()
     }
@@ -148,13 +168,95 @@ impl Writer {
         &mut self,
         work: impl FnOnce(&SqliteLedger<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let ledger = SqliteLedger { transaction, cells: &self.cells };
-        let result = work(&ledger)?;
-        ledger.transaction.commit()?;
+        let result = {
+            let transaction =
+                self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let ledger = SqliteLedger { transaction, cells: &self.cells };
+            let result = work(&ledger)?;
+            ledger.transaction.commit()?;
+            result
+        };
+        self.settle_if_grown();
         Ok(result)
     }
+
+    fn settle_if_grown(&mut self) {
+        if self.wal_bytes() > self.settled + WAL_BYTES {
+            // The work stands, whatever becomes of this: what cannot be moved now is moved later.
+            let _ = self.settle(Duration::ZERO);
+            self.settled = self.wal_bytes();
+        }
+    }
+
+    fn wal(&self) -> PathBuf {
+        let mut name = self.path.clone().into_os_string();
+        name.push("-wal");
+        name.into()
+    }
+
+    fn wal_bytes(&self) -> u64 {
+        std::fs::metadata(self.wal()).map_or(0, |wal| wal.len())
+    }
+
+    /// Moves the write-ahead log into the database, with the sums of the pages that change. False where a reader is in
+    /// the way for so long: what is left is moved by the next to do so.
+    fn settle(&mut self, wait: Duration) -> Result<bool, Error> {
+        let Some(mut wal) = Wal::read(&self.wal())? else { return self.checkpoint(wait) };
+        self.sums.begin(&mut wal)?;
+        let moved = self.checkpoint(wait)?;
+        if moved {
+            self.sums.end()?;
+        }
+        Ok(moved)
+    }
+
+    /// Whether all of the log was moved.
+    fn checkpoint(&mut self, wait: Duration) -> Result<bool, Error> {
+        self.connection.busy_timeout(wait)?;
+        let moved = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+            let (busy, frames, moved): (bool, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(!busy || (frames >= 0 && frames == moved))
+        });
+        self.connection.busy_timeout(BUSY_WAIT)?;
+        self.settled = 0;
+        Ok(moved?)
+    }
+
+    /// Makes the sums of pages anew where a crash or an earlier version left none that hold.
+    fn mend_sums(&mut self) -> Result<(), Error> {
+        let salts = Wal::read(&self.wal())?.map(|wal| wal.salts);
+        let holds = match self.sums.state() {
+            State::Whole => true,
+            // The next to move this log makes the sums that may not hold.
+            State::Changing(of) => salts == Some(of),
+            State::Missing => false,
+        };
+        if !holds && self.checkpoint(BUSY_WAIT)? {
+            self.sums.renew(&self.path)?;
+        }
+        Ok(())
+    }
+}
+
+/// Leaves the database settled, and takes the empty log away as SQLite does by itself.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // A crash could come here as well: the next writer does what could not be done.
+        // Nobody waits for a reader here: it may be one that reads for minutes.
+        if let Ok(true) = self.settle(Duration::ZERO) {
+            let _ =
+                self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
+        }
+    }
+}
+
+/// Readies a database that was put into its place and that nobody has opened yet: the mode in which registers are
+/// written, and the sums of its pages.
+pub(crate) fn settle_in(path: &Path) -> Result<(), Error> {
+    let connection = Connection::open(path)?;
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    drop(connection);
+    Sums::of(path).renew(path)
 }
 
 impl Reader {
@@ -272,6 +374,16 @@ impl SqliteLedger<'_> {
         let (size, note) = tree::head(&self.transaction)?.ok_or_else(no_head)?;
         tree::put_checkpoint(&self.transaction, size, &note)?;
         Ok(note)
+    }
+
+    /// Heads that were given out, the largest first.
+    pub(crate) fn given_heads(&self) -> Result<Vec<(u64, String)>, Error> {
+        cosignatures::given_heads(&self.transaction)
+    }
+
+    /// Keeps what a witness signed.
+    pub(crate) fn put_cosignature(&self, cosignature: &Cosignature) -> Result<(), Error> {
+        cosignatures::put(&self.transaction, cosignature)
     }
 
     /// Hands over what every entry tells.

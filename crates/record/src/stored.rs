@@ -3,9 +3,9 @@
 use crate::Error;
 use crate::cells::Cells;
 use serde::Serialize;
-use sijill_log::{Body, Digest, Leaf, Seal};
+use sijill_log::{Body, Digest, Leaf, Salt, Seal};
 use sijill_model::{
-    Act, Capture, Claim, ClaimKey, ClaimVerdict, Document, DocumentId, Edtf, Lang, PartyId,
+    Act, Capture, Claim, ClaimKey, ClaimVerdict, Closed, Document, DocumentId, Edtf, Lang, PartyId,
     ReadingId, Residue, Source, Subject,
 };
 use std::fmt;
@@ -81,14 +81,17 @@ impl StoredEntry {
     }
 }
 
-/// Why words are not shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Closed {
-    /// They come from a confidential source: they are opened one document at a time, and each opening is recorded.
-    Withheld,
-    /// They were erased by the order at this place of the log.
-    Erased(u64),
+impl StoredEntry {
+    /// The salt and the canonical body, which must have been told before; none where there is none to open.
+    pub(crate) fn opened(&self, cells: &Cells) -> Result<Option<(Salt, Vec<u8>)>, Error> {
+        let Some(body) = &self.body else { return Ok(None) };
+        let opened = body.open(self.leaf.seq, cells.key(&body.subject).as_ref());
+        let opened = opened.map_err(|error| Error::EntryDamaged {
+            seq: self.leaf.seq,
+            reason: error.to_string(),
+        })?;
+        Ok(Some((opened.salt, opened.canonical)))
+    }
 }
 
 /// A line of the list of documents.
@@ -195,6 +198,9 @@ pub struct StoredClaim {
     pub seq: u64,
     /// Its place in that reading, counted from 0.
     pub ordinal: u32,
+    /// Whether a source of its document is confidential: whoever shows its words records that they were opened.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
     /// Why its words are not shown, where they are not: they are then empty, and figures, kinds and dates stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closed>,

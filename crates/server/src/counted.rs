@@ -93,6 +93,7 @@ fn testimony(stored: StoredClaim) -> Testimony {
         source_party: stored.source_party,
         published: stored.published,
         claim: stored.claim,
+        closed: stored.closed,
     }
 }
 
@@ -171,5 +172,6 @@ fn linked(claim: LinkedClaim) -> Testimony {
         source_party: claim.source_party,
         published: claim.published,
         claim: claim.claim,
+        closed: claim.closed,
     }
 }

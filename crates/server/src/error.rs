@@ -22,6 +22,9 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The system does not say when the process is asked to end.
+    #[error("cannot wait for the signals that end it: {0}")]
+    Signals(#[source] std::io::Error),
     /// A page could not be written.
     #[error("a page could not be written: {0}")]
     Page(#[from] askama::Error),

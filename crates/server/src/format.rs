@@ -1,7 +1,7 @@
 //! Figures and fields in the words of a language.
 
 use crate::language::Messages;
-use sijill_model::{ClaimBody, Count};
+use sijill_model::{ClaimBody, Closed, Count};
 use sijill_toll::{Range, Subject};
 
 /// Digits in groups of three. Western digits in both languages, as registers compare figures across them.
@@ -28,6 +28,14 @@ pub(crate) fn range(words: &Messages, range: Range) -> String {
         (Some(min), None) => one("range-open", min),
         (None, Some(max)) => one("range-most", max),
         (None, None) => words.t("range-unknown"),
+    }
+}
+
+/// Why words are not shown.
+pub(crate) fn closed(words: &Messages, closed: Closed) -> String {
+    match closed {
+        Closed::Withheld => words.t("words-withheld"),
+        Closed::Erased(order) => words.with("words-erased", &[("order", &order.to_string())]),
     }
 }
 

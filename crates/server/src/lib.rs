@@ -75,16 +75,36 @@ pub async fn serve(
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|source| Error::Listen { address: listen, source })?;
+    // Before the address is told: who asks it to end as soon as it answers is heard.
+    let ended = asked_to_end()?;
     ready(listener.local_addr().map_err(|source| Error::Listen { address: listen, source })?);
-    let ended = async {
-        // Where the signal cannot be waited for, the server simply goes on.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
     let ours = axum::middleware::from_fn_with_state(hosts, host::only_ours);
     axum::serve(listener, router(opened).layer(ours))
         .with_graceful_shutdown(ended)
         .await
         .map_err(|source| Error::Listen { address: listen, source })
+}
+
+/// Comes when the process is asked to end, by Ctrl-C or by whoever looks after it.
+#[cfg(unix)]
+fn asked_to_end() -> Result<impl Future<Output = ()>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(Error::Signals)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(Error::Signals)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn asked_to_end() -> Result<impl Future<Output = ()>, Error> {
+    Ok(async {
+        // Where it cannot be waited for, the server simply goes on.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

@@ -6,7 +6,7 @@ use crate::read::Tally;
 use crate::sidecar::Sidecar;
 use crate::sources::{self, About};
 use crate::terminal::{Screen, quoted, say};
-use crate::{input, json, readings, unlock, users};
+use crate::{input, json, openings, readings, unlock, users};
 use serde::Serialize;
 use sijill_intake::{Extract, Options, intake};
 use sijill_log::Digest;
@@ -132,6 +132,9 @@ impl Adding<'_> {
             None => None,
         };
         let known = held.is_some();
+        if let Some(held) = &held {
+            openings::record(&mut self.register, &self.by, held)?;
+        }
         let earlier_day = held.as_ref().and_then(readings::published);
         let captures = 1 + held.as_ref().map_or(0, |held| held.captures.len());
         let unread = held.as_ref().is_none_or(|held| held.reading.is_none());

@@ -73,10 +73,31 @@ pub(crate) enum Command {
     /// Throw away all views and make them again from the entries.
     Rebuild,
     Erase(EraseArgs),
+    Passphrase(PassphraseArgs),
     Checkpoint(CheckpointArgs),
     Prove(ProveArgs),
     Serve(ServeArgs),
     Eval(EvalArgs),
+}
+
+impl Command {
+    /// Whether a server that runs on the register does it, where there is one: whatever works on a register. Whoever
+    /// checks a register, or carries it away, does so without trusting the server.
+    #[cfg(unix)]
+    pub(crate) fn is_handed_over(&self) -> bool {
+        use Command::*;
+        !matches!(
+            self,
+            Read(_)
+                | Init(_)
+                | Passphrase(_)
+                | Verify(_)
+                | Backup(_)
+                | Restore(_)
+                | Serve(_)
+                | Eval(_)
+        )
+    }
 }
 
 /// How a command prints.

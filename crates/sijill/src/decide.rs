@@ -3,7 +3,7 @@
 use crate::cli::DecideArgs;
 use crate::error::{Error, Outcome};
 use crate::terminal::Screen;
-use crate::{unlock, users, words};
+use crate::{openings, unlock, users, words};
 use sijill_model::{Act, ClaimVerdict};
 use std::io::Write;
 use std::path::Path;
@@ -19,6 +19,7 @@ pub(crate) fn run(
     let mut register = unlock::writer(dir)?;
     let by = users::known(&mut register, by)?;
     let stored = register.reader()?.claim(key)?.ok_or_else(|| Error::NotHeld(key.clone()))?;
+    openings::record(&mut register, &by, &stored)?;
     let act = Act::ClaimDecided {
         document: stored.document.clone(),
         keys: stored.keys.clone(),

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 /// How a command that did its work ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,11 +12,12 @@ pub(crate) enum Outcome {
     Found,
 }
 
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> ExitCode {
-        match outcome {
-            Outcome::Clean => ExitCode::SUCCESS,
-            Outcome::Found => ExitCode::from(1),
+impl Outcome {
+    /// The exit status.
+    pub(crate) fn status(self) -> u8 {
+        match self {
+            Outcome::Clean => 0,
+            Outcome::Found => 1,
         }
     }
 }
@@ -31,6 +31,16 @@ pub(crate) enum Error {
     File { path: PathBuf, source: io::Error },
     #[error("standard output: {0}")]
     Output(#[source] io::Error),
+    #[cfg(unix)]
+    #[error("standard input: {0}")]
+    Input(#[source] io::Error),
+    /// A command that was handed over, and not answered to its end.
+    #[cfg(unix)]
+    #[error(
+        "the server that runs on {} ended before the command did ({error}): what was told of is entered; run it again \
+         for the rest", .dir.display()
+    )]
+    ServerGone { dir: PathBuf, error: io::Error },
     /// Some of several inputs failed, each already named on standard error.
     #[error("{failed} of {all} failed")]
     Some { failed: usize, all: usize },
@@ -42,8 +52,26 @@ pub(crate) enum Error {
     Source(String),
     #[error("{0}: the register holds no such thing")]
     NotHeld(String),
+    #[error(
+        "{0}: no evidence is made of it: expected a document, a claim, an incident, an allegation, or seq:N of an \
+         entry that is not of a person or a source"
+    )]
+    NoEvidence(String),
+    #[error("{id}: its words were erased by order {order}, so that nothing is left to hand over")]
+    ErasedBy { id: String, order: u64 },
+    #[error(
+        "{0}: its source is confidential; with --confidential its words are handed over, and that they were is recorded"
+    )]
+    Confidential(String),
     #[error("the passphrase could not be asked for: {0}")]
     Asking(#[source] io::Error),
+    #[cfg(unix)]
+    #[error("a server runs on {} with the present passphrase: end it first", .0.display())]
+    Served(PathBuf),
+    #[error(
+        "no witness has signed a checkpoint of this register yet: see `sijill checkpoint --cosignature`"
+    )]
+    NotWitnessed,
     #[error("the register did not exist at {0}")]
     NotYet(String),
     #[error("{0}: no rule of this name is broken there; `reconcile` lists those that are")]
@@ -67,7 +95,8 @@ impl Error {
         matches!(self, Error::Output(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    pub(crate) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Error::Usage(_)) { 2 } else { 3 })
+    /// The exit status.
+    pub(crate) fn status(&self) -> u8 {
+        if matches!(self, Error::Usage(_)) { 2 } else { 3 }
     }
 }

@@ -3,7 +3,7 @@
 use crate::cli::{ExportArgs, ExportKind};
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, say};
-use crate::{known_at, terminal};
+use crate::{guest, known_at, terminal};
 use sijill_model::{Act, Import, Origin, Span};
 use sijill_record::{ImportedRows, RegisterReader, Told};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,10 +35,11 @@ pub(crate) fn run(dir: &Path, args: &ExportArgs, out: &mut Screen) -> Result<Out
     match (&args.to, files.len()) {
         (_, 0) => return Err(Error::Usage(format!("{register}: no such rows are held"))),
         (Some(to), _) => {
-            fs::create_dir_all(to).map_err(|source| Error::File { path: to.clone(), source })?;
+            fs::create_dir_all(guest::located(to))
+                .map_err(|source| Error::File { path: to.clone(), source })?;
             for (name, file) in &files {
                 let path = to.join(csv_name(name));
-                let written = fs::write(&path, csv(file)?);
+                let written = fs::write(guest::located(&path), csv(file)?);
                 written.map_err(|source| Error::File { path: path.clone(), source })?;
                 let rows = file.rows.len();
                 writeln!(out, "{}: {rows} rows", path.display()).map_err(Error::Output)?;

@@ -3,15 +3,26 @@
 use crate::cli::{Format, HistoryArgs};
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, Style, quoted};
-use crate::{json, known_at, words};
+use crate::{json, known_at, openings, unlock, words};
+use sijill_model::Subject;
 use sijill_record::Closed;
 use sijill_server::{Change, HistoryLine};
 use std::io::Write;
 use std::path::Path;
 
 /// Prints the entries that speak of a subject.
-pub(crate) fn run(dir: &Path, args: &HistoryArgs, out: &mut Screen) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    dir: &Path,
+    by: &str,
+    args: &HistoryArgs,
+    out: &mut Screen,
+) -> Result<Outcome, Error> {
     let view = known_at::reader(dir, args.known_at.as_ref())?;
+    if let Subject::Document(id) = &args.id
+        && let Some(held) = view.document(id)?
+    {
+        openings::record_in(|| unlock::writer(dir), by, &held)?;
+    }
     let lines = sijill_server::history(&view, &args.id)?;
     if lines.is_empty() {
         return Err(Error::NotHeld(args.id.to_string()));

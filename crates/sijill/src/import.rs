@@ -7,7 +7,7 @@ mod plan;
 use crate::cli::{ImportArgs, ImportKind};
 use crate::error::{Error, Outcome};
 use crate::terminal::{Screen, say};
-use crate::{input, json, unlock, users};
+use crate::{guest, input, json, unlock, users};
 use account::Account;
 use sijill_intake::{AIRWARS_FILES, AIRWARS_REGISTER, Item, Map, Table, airwars, suggest_map};
 use sijill_log::Digest;
@@ -62,7 +62,8 @@ fn file_of(folder: &Path, name: &str) -> PathBuf {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let given = folder.join(name);
     let others = [folder.join(format!("{name}.gz")), folder.join(format!("{stem}.csv"))];
-    if given.exists() { given } else { others.into_iter().find(|p| p.exists()).unwrap_or(given) }
+    let is_there = |path: &Path| guest::located(path).exists();
+    if is_there(&given) { given } else { others.into_iter().find(|p| is_there(p)).unwrap_or(given) }
 }
 
 fn read_table(path: &Path) -> Result<(Table, ImportedFile), Error> {

@@ -1,6 +1,7 @@
 //! Where bytes come from: files, and standard input for `-`.
 
 use crate::error::Error;
+use crate::guest;
 use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::Path;
@@ -26,9 +27,9 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 /// An input to read piece by piece.
 pub(crate) fn open(path: &Path) -> Result<Box<dyn Read>, Error> {
     if is_stdin(path) {
-        return Ok(Box::new(io::stdin()));
+        return Ok(guest::input().unwrap_or_else(|| Box::new(io::stdin())));
     }
-    let file = File::open(path).map_err(|source| failed(path, source))?;
+    let file = File::open(guest::located(path)).map_err(|source| failed(path, source))?;
     Ok(Box::new(BufReader::new(file)))
 }
 

@@ -51,7 +51,8 @@ impl Register {
         let register = Register(tempfile::tempdir().expect("a folder"));
         let dir = register.dir();
         crate::run(
-            Cli::try_parse_from(["sijill", "init", "--no-passphrase", &dir]).expect("arguments"),
+            &Cli::try_parse_from(["sijill", "init", "--no-passphrase", &dir]).expect("arguments"),
+            &mut crate::terminal::Screen::stdout(),
         )
         .expect("a new register");
         register
@@ -76,7 +77,7 @@ impl Register {
         let all = start.iter().chain(args);
         let reason = ["--reason".to_owned(), "a test".to_owned()];
         let cli = Cli::try_parse_from(all.chain(&reason)).expect("arguments");
-        crate::run(cli).is_ok()
+        crate::run(&cli, &mut crate::terminal::Screen::stdout()).is_ok()
     }
 
     fn enter(&self, command: &Command) -> bool {

@@ -4,7 +4,7 @@ use crate::cli::{Format, RereadArgs};
 use crate::error::{Error, Outcome};
 use crate::list::PAGE;
 use crate::terminal::{Screen, quoted, say};
-use crate::{json, readings, unlock, words};
+use crate::{json, openings, readings, unlock, users, words};
 use serde::Serialize;
 use sijill_model::{Claim, ClaimKey, DocumentId};
 use sijill_read::Reader;
@@ -37,7 +37,12 @@ struct Difference {
 }
 
 /// Reads again what this reader has not read.
-pub(crate) fn run(dir: &Path, args: &RereadArgs, out: &mut Screen) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    dir: &Path,
+    by: &str,
+    args: &RereadArgs,
+    out: &mut Screen,
+) -> Result<Outcome, Error> {
     let mut register = unlock::writer(dir)?;
     let view = register.reader()?;
     let reader = Reader::builtin();
@@ -48,6 +53,11 @@ pub(crate) fn run(dir: &Path, args: &RereadArgs, out: &mut Screen) -> Result<Out
         // What was erased has no words left to read.
         if stored.closed.is_some() || readings::is_current(stored.reading.as_ref(), &reader) {
             continue;
+        }
+        // What a new reading changes is shown in words of the text.
+        if stored.confidential {
+            let by = users::known(&mut register, by)?;
+            openings::record(&mut register, &by, &stored)?;
         }
         let day = readings::published(&stored);
         let reading = readings::make(&reader, &id, &stored.document.text, day)?;

@@ -1,4 +1,4 @@
-//! `sijill serve`: the register's pages and API.
+//! `sijill serve`: the register's pages and API, and a door for the command line.
 
 use crate::cli::ServeArgs;
 use crate::error::{Error, Outcome};
@@ -21,6 +21,8 @@ pub(crate) fn run(
     }
     let unlock = unlock::of(dir)?;
     let by = users::known(&mut Register::open_with(dir, &unlock)?, by)?;
+    #[cfg(unix)]
+    let _host = host(dir, &unlock);
     let opened = sijill_server::Opened { register: dir.into(), unlock, by };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(Error::Runtime)?;
@@ -35,4 +37,16 @@ pub(crate) fn run(
     ))?;
     told.map_err(Error::Output)?;
     Ok(Outcome::Clean)
+}
+
+/// Takes commands over; where that cannot be, the command line does its work itself, under the register's lock.
+#[cfg(unix)]
+fn host(dir: &Path, unlock: &sijill_record::Unlock) -> Option<crate::handover::Host> {
+    let why = match crate::handover::Host::open(dir, unlock.clone()) {
+        Ok(Some(host)) => return Some(host),
+        Ok(None) => "another server takes them over already".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    say(&format!("commands are not taken over: {why}"));
+    None
 }

@@ -8,9 +8,9 @@ use crate::error::{Error, Outcome};
 use crate::excerpt::Excerpts;
 use crate::read::described;
 use crate::terminal::{Screen, Style, quoted};
-use crate::{json, known_at, unlock, users, words};
+use crate::{json, known_at, openings, unlock, words};
 use serde::Serialize;
-use sijill_model::{Act, DocumentId, OpenedWay, PersonId, Subject, Words};
+use sijill_model::{Act, DocumentId, PersonId, Subject, Words};
 use sijill_record::{RegisterReader, StoredCapture, StoredClaim, StoredDocument, Told};
 use sijill_server::{IncidentTold, PersonTold};
 use std::io::Write;
@@ -72,14 +72,14 @@ impl Given<'_> {
 
     fn document(&self, id: &DocumentId) -> Result<Option<Vec<u8>>, Error> {
         let Some(stored) = self.view.document(id)? else { return Ok(None) };
-        record_opening(self.dir, self.by, &stored)?;
+        openings::record_in(|| unlock::writer(self.dir), self.by, &stored)?;
         Ok(Some(self.form(&stored, || document(&stored, self.style))))
     }
 
     fn claim(&self, key: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(stored) = self.view.claim(key)? else { return Ok(None) };
         let Some(held) = self.view.document(&stored.document)? else { return Ok(None) };
-        record_opening(self.dir, self.by, &held)?;
+        openings::record_in(|| unlock::writer(self.dir), self.by, &held)?;
         Ok(Some(self.form(&stored, || claim_alone(&stored, &held, self.style))))
     }
 
@@ -131,18 +131,6 @@ impl Given<'_> {
         };
         Ok(self.view.document(&document)?.is_some_and(|stored| stored.confidential))
     }
-}
-
-/// Words of a confidential source are shown once it is on record that they are.
-fn record_opening(dir: &Path, by: &str, stored: &StoredDocument) -> Result<(), Error> {
-    if !stored.confidential || stored.closed.is_some() {
-        return Ok(());
-    }
-    let mut register = unlock::writer(dir)?;
-    let by = users::known(&mut register, by)?;
-    let document = stored.document.id.clone();
-    register.append(&by, &[Act::Opened { document, way: OpenedWay::Shown }])?;
-    Ok(())
 }
 
 fn document(stored: &StoredDocument, style: Style) -> String {

@@ -1,7 +1,7 @@
 //! What a file beside a document says of it.
 
 use crate::error::Error;
-use crate::input;
+use crate::{guest, input};
 use serde::Deserialize;
 use sijill_model::{Edtf, SourceKind};
 use std::fs;
@@ -49,7 +49,7 @@ impl Sidecar {
             return Ok(Sidecar::default());
         }
         for path in places(document) {
-            match fs::read_to_string(&path) {
+            match fs::read_to_string(guest::located(&path)) {
                 Ok(text) => return Sidecar::parse(&path, &text),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(input::failed(&path, error)),

@@ -1,5 +1,6 @@
 //! What reaches the terminal: colour where it is wanted, and no control character of a text, ever.
 
+use crate::guest;
 use std::fmt::{self, Write as _};
 use std::io::{self, BufWriter, IsTerminal, Write};
 
@@ -23,14 +24,23 @@ pub(crate) enum Style {
 }
 
 impl Screen {
-    /// Standard output; coloured on a terminal unless `NO_COLOR` is set (no-color.org).
+    /// Standard output.
     pub(crate) fn stdout() -> Screen {
-        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let colour = io::stdout().is_terminal() && !set("NO_COLOR") && !dumb;
-        let style = if colour { Style::Colour } else { Style::Plain };
-        Screen { out: Box::new(BufWriter::new(io::stdout())), style }
+        let style = if shows_colour() { Style::Colour } else { Style::Plain };
+        Screen::new(BufWriter::new(io::stdout()), style)
     }
+
+    /// What is written goes to `out`.
+    pub(crate) fn new(out: impl Write + 'static, style: Style) -> Screen {
+        Screen { out: Box::new(out), style }
+    }
+}
+
+/// Whether standard output is coloured: on a terminal, unless `NO_COLOR` is set (no-color.org).
+pub(crate) fn shows_colour() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
 }
 
 impl Write for Screen {
@@ -71,7 +81,10 @@ impl Style {
 
 /// Says something to the person at the terminal, on standard error. Nothing is to be done when nobody listens.
 pub(crate) fn say(message: &dyn fmt::Display) {
-    let _ = writeln!(io::stderr(), "sijill: {}", visible(&message.to_string()));
+    let line = format!("sijill: {}\n", visible(&message.to_string()));
+    if !guest::say(&line) {
+        let _ = io::stderr().write_all(line.as_bytes());
+    }
 }
 
 /// Words of a text as they may be shown in a line: line ends and tabs become spaces, other control characters a mark,

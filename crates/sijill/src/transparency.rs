@@ -1,13 +1,13 @@
-//! `sijill checkpoint` and `sijill prove`: the log for whoever does not trust the register.
+//! `sijill checkpoint` and `sijill prove`: the log, and what witnesses say of it, for whoever does not trust the register.
 
 use crate::cli::{CheckpointArgs, Format, ProveArgs};
 use crate::error::{Error, Outcome};
-use crate::terminal::Screen;
+use crate::terminal::{Screen, say};
 use crate::{input, json, unlock};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde::Serialize;
-use sijill_record::Proof;
+use sijill_record::{Cosignature, Proof};
 use std::io::Write;
 use std::path::Path;
 
@@ -17,14 +17,33 @@ pub(crate) fn checkpoint(
     args: &CheckpointArgs,
     out: &mut Screen,
 ) -> Result<Outcome, Error> {
+    if args.cosigned {
+        let head = unlock::reader(dir)?.cosigned_head()?.ok_or(Error::NotWitnessed)?;
+        for Cosignature { witness, time_s, .. } in &head.cosignatures {
+            say(&format!("seen by {witness} at {}", time(*time_s)));
+        }
+        out.write_all(head.note.as_bytes()).map_err(Error::Output)?;
+        return Ok(Outcome::Clean);
+    }
     let mut register = unlock::writer(dir)?;
-    let shown = if args.verifier {
-        format!("{}\n", register.verifier())
-    } else {
-        register.give_checkpoint()?
+    let shown = match (&args.cosignature, &args.witness) {
+        (Some(given), Some(witness)) => {
+            let given = String::from_utf8_lossy(&input::bytes(given)?).into_owned();
+            let kept = register.keep_cosignature(witness, &given)?;
+            let (name, seen) = (witness.name(), time(kept.time_s));
+            format!("{name} saw the first {} entries of the log at {seen}\n", kept.size)
+        }
+        _ if args.verifier => format!("{}\n", register.verifier()),
+        _ => register.give_checkpoint()?,
     };
     out.write_all(shown.as_bytes()).map_err(Error::Output)?;
     Ok(Outcome::Clean)
+}
+
+/// Seconds since 1970 as a time.
+fn time(seconds: u64) -> String {
+    let time = i64::try_from(seconds).ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+    time.map_or_else(|| format!("second {seconds}"), |time| time.to_string())
 }
 
 /// A proof as JSON.

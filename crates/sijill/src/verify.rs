@@ -87,6 +87,9 @@ struct Line<'a> {
     rows: u64,
     anchors: u64,
     files: u64,
+    pages: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unsummed: Option<&'a str>,
     findings: Vec<Found<'a>>,
 }
 
@@ -106,6 +109,8 @@ impl Line<'_> {
             rows: report.rows,
             anchors: report.anchors,
             files: report.files,
+            pages: report.pages,
+            unsummed: report.unsummed.as_deref(),
             findings: findings.map(|f| Found { place: &f.place, what: &f.what }).collect(),
         }
     }
@@ -122,6 +127,10 @@ fn text(report: &Report, with_keys: bool) -> String {
     } else {
         text += "bodies, views and archive not checked: without keys they cannot be opened\n";
     }
+    text += &match &report.unsummed {
+        None => format!("{} pages of the database checked\n", report.pages),
+        Some(why) => format!("pages of the database not checked: {why}\n"),
+    };
     match report.findings.as_slice() {
         [] => text + "all in order\n",
         findings => {

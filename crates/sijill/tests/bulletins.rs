@@ -16,6 +16,7 @@ fn testimonies(n: u8, published: &str, text: &str) -> Vec<Testimony> {
         source: Some("A health directorate".into()),
         source_party: None,
         published,
+        closed: None,
         claim,
     };
     claims.into_iter().map(testimony).collect()

@@ -2,7 +2,9 @@
 
 use crate::{Axis, Condition, Range, Rule, Sum};
 use serde::Serialize;
-use sijill_model::{AllegationId, ClaimKey, Edtf, Grade, IncidentId, Outcome, PersonId, Who};
+use sijill_model::{
+    AllegationId, ClaimKey, Closed, Edtf, Grade, IncidentId, Outcome, PersonId, Who,
+};
 
 /// A toll.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -196,4 +198,7 @@ pub struct ClaimWords<'b> {
     pub range: Range,
     /// The exact words.
     pub quotes: Vec<&'b str>,
+    /// Why they are not shown, where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
 }

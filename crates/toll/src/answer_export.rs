@@ -1,7 +1,8 @@
 //! A toll as lines of JSON and rows of a table: what the command line and the pages both hand out.
 
-use crate::{Answer, Axis, Because, Cell, RestsOn, Rule, Shared, Sum, Total};
+use crate::{Answer, Axis, Because, Cell, ClaimWords, RestsOn, Rule, Shared, Sum, Total};
 use serde::Serialize;
+use sijill_model::Closed;
 use std::collections::BTreeMap;
 
 /// A line for programs.
@@ -116,8 +117,7 @@ impl RestsOn<'_> {
             }
             RestsOn::Claims(claims) => {
                 let keys: Vec<&str> = claims.iter().map(|claim| claim.key.short()).collect();
-                let quotes: Vec<&str> =
-                    claims.iter().flat_map(|c| c.quotes.iter().copied()).collect();
+                let quotes: Vec<String> = claims.iter().flat_map(words).collect();
                 (format!("claims {}", keys.join(" ")), quotes.join(" | "))
             }
             RestsOn::Finding { allegation, step, words, .. } => {
@@ -125,5 +125,14 @@ impl RestsOn<'_> {
             }
             RestsOn::Person(person) => (person.to_string(), String::new()),
         }
+    }
+}
+
+/// The words of a claim, or why they are not shown.
+fn words(claim: &ClaimWords<'_>) -> Vec<String> {
+    match claim.closed {
+        Some(Closed::Erased(order)) => vec![format!("words erased by order {order}")],
+        Some(Closed::Withheld) => vec!["words withheld: their source is confidential".to_owned()],
+        None => claim.quotes.iter().map(|quote| (*quote).to_owned()).collect(),
     }
 }

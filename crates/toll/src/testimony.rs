@@ -3,8 +3,8 @@
 use crate::{Range, StatedQuestion};
 use serde::Serialize;
 use sijill_model::{
-    Claim, ClaimBody, ClaimKey, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome, ReportCount,
-    ReportStatus, Scope, Stance, StrikeUnit, Who,
+    Claim, ClaimBody, ClaimKey, Closed, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome,
+    ReportCount, ReportStatus, Scope, Stance, StrikeUnit, Who,
 };
 use std::collections::BTreeMap;
 
@@ -25,6 +25,8 @@ pub struct Testimony {
     pub published: Option<Edtf>,
     /// What is claimed.
     pub claim: Claim,
+    /// Why its words are not shown, where they are not: they are then empty.
+    pub closed: Option<Closed>,
 }
 
 /// What a figure counts.
@@ -93,6 +95,9 @@ pub struct Evidence {
     pub date: Option<Edtf>,
     /// The exact words.
     pub quotes: Vec<String>,
+    /// Why they are not shown, where they are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Closed>,
 }
 
 /// When and what, for an order that does not depend on how the claims came.
@@ -174,6 +179,7 @@ impl Testimony {
                 .filter_map(|a| a.text())
                 .map(|span| span.quote.clone())
                 .collect(),
+            closed: self.closed,
         }
     }
 }

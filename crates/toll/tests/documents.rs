@@ -55,6 +55,7 @@ fn document(
             source: Some(source.into()),
             source_party: None,
             published: published.parse().ok(),
+            closed: None,
             claim,
         })
         .collect()

@@ -38,6 +38,7 @@ fn testimony(document: u8, source: &str, published: &str, claim: Claim) -> Testi
         source_party: None,
         published: published.parse().ok(),
         claim,
+        closed: None,
     }
 }
 

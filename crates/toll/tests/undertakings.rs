@@ -28,6 +28,7 @@ fn told(
         anchors: vec![Anchor::Text(span)],
     };
     Testimony {
+        closed: None,
         key: ClaimKey::all_of(&document, &claim).remove(0),
         document,
         title: None,

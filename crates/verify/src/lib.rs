@@ -1,5 +1,6 @@
 //! Checks a register from its files: every leaf, the chain, the tree, the signed heads, every body against its leaf,
-//! every row of the views against a second fold of the entries, every anchor against its text, every archived file.
+//! every row of the views against a second fold of the entries, every anchor against its text, every archived file, every
+//! page of the database against its sum.
 //!
 //! Nothing here is shared with the code that writes registers but the vocabulary of the model and the fold, which is
 //! the definition of the views. Hashing, the tree, signatures, seals and SQL are written a second time, so that one
@@ -13,6 +14,7 @@ mod error;
 mod file;
 mod heads;
 mod leaves;
+mod pages;
 mod refold;
 mod rows;
 mod seal;
@@ -64,6 +66,10 @@ pub struct Report {
     pub anchors: u64,
     /// Archived files that were opened and hashed.
     pub files: u64,
+    /// Pages of the database that were held against their sums.
+    pub pages: u64,
+    /// Why the pages could not be, where they could not.
+    pub unsummed: Option<String>,
     /// Bytes that were read and checked.
     pub bytes: u64,
     /// What is wrong, the first thing first.
@@ -105,6 +111,8 @@ pub fn check(
     };
     let asked = Asked { secrets, held, progress };
     let checked = database(dir, &connection, &config, &asked, &mut report);
+    // Before files of the database are read past it: see `pages::check`.
+    drop(connection);
     match checked {
         // A page that cannot be read is what is wrong, and no reason to give up without naming it.
         Err(Error::Database(error)) => {
@@ -112,6 +120,7 @@ pub fn check(
         }
         other => other?,
     }
+    pages::check(dir, &mut report)?;
     Ok(report)
 }
 

@@ -68,7 +68,21 @@ impl KeyringFile {
         Ok(key.transpose()?.map(|key| *key.as_bytes())) // also 32 bytes in hexadecimal
     }
 
+    /// Keeps the salt of the keyring that is there, so that its passphrase need not be stretched again.
     pub(super) fn wrap(keys: &Keys, unlock: &Unlock, path: &Path) -> Result<Self, Error> {
+        let salt = match Self::read(path).ok().and_then(|file| file.wrapped) {
+            Some(wrapped) => wrapped.salt_bytes(path)?,
+            None => random_bytes()?,
+        };
+        Self::wrap_with(keys, unlock, salt, path)
+    }
+
+    pub(super) fn wrap_with(
+        keys: &Keys,
+        unlock: &Unlock,
+        salt: [u8; SALT_BYTES],
+        path: &Path,
+    ) -> Result<Self, Error> {
         let json = serde_json::to_string(keys).map(Zeroizing::new);
         let json = json.map_err(|error| bad_file(path, error.to_string()))?;
         if !unlock.has_passphrase() {
@@ -80,11 +94,6 @@ impl KeyringFile {
                 wrapped: None,
             });
         }
-        // Replacing keeps the salt, so that the passphrase need not be stretched again.
-        let salt = match Self::read(path).ok().and_then(|file| file.wrapped) {
-            Some(wrapped) => wrapped.salt_bytes(path)?,
-            None => random_bytes()?,
-        };
         let how = Stretching::NOW;
         let sealed = unlock.key(salt, how, path)?.seal(random_bytes()?, PLACE, json.as_bytes())?;
         let wrapped = Some(Wrapped {

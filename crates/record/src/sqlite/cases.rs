@@ -173,6 +173,7 @@ fn claims(view: &View<'_>) -> Result<Vec<LinkedSpan>, Error> {
                     source_party: place.source_party.clone(),
                     published: place.published,
                     claim: said.clone(),
+                    closed: place.closed(),
                 },
             );
             let Some(both) = claim.with(item).within(link) else { continue };

@@ -139,6 +139,7 @@ impl Assembly<'_> {
         if withheld {
             claim.take_words();
         }
+        let confidential = provenance.confidential;
         let Provenance { title, name, source, source_party, published, .. } =
             provenance.shown(withheld);
         Ok(StoredClaim {
@@ -154,6 +155,7 @@ impl Assembly<'_> {
             verdict: verdict.map(|verdict| verdict.shown(withheld)),
             seq,
             ordinal,
+            confidential,
             closed,
         })
     }

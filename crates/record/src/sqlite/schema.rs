@@ -53,8 +53,19 @@ CREATE TABLE IF NOT EXISTS checkpoints (
 DELETE FROM nodes;
 "#;
 
+/// What witnesses signed of the heads that were given out, each by its verifier key. Made when the first comes.
+pub(super) const COSIGNATURES: &str = r#"
+CREATE TABLE IF NOT EXISTS cosignatures (
+    size INTEGER NOT NULL REFERENCES checkpoints (size),
+    witness TEXT NOT NULL,
+    time_s INTEGER NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (size, witness)
+) STRICT, WITHOUT ROWID;
+"#;
+
 /// Tables that are no views.
-const KEPT: &str = "'entries', 'bodies', 'nodes', 'head', 'checkpoints'";
+const KEPT: &str = "'entries', 'bodies', 'nodes', 'head', 'checkpoints', 'cosignatures'";
 
 /// Makes all views, without a row.
 pub(super) fn make_views(connection: &Connection) -> Result<(), Error> {

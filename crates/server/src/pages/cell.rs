@@ -181,9 +181,9 @@ pub(super) fn rests_on(words: &Messages, rests_on: &RestsOn<'_>) -> (String, Vec
         RestsOn::Claims(claims) => {
             let told = |claim: &sijill_toll::ClaimWords<'_>| {
                 let quotes = claim.quotes.join(" … ");
-                let quote = match quotes.is_empty() {
-                    true => words.t("words-withheld"),
-                    false => excerpt(&quotes, QUOTE_SCALARS),
+                let quote = match claim.closed {
+                    Some(closed) => crate::format::closed(words, closed),
+                    None => excerpt(&quotes, QUOTE_SCALARS),
                 };
                 let href = Some(format!("/claims/{}", claim.key));
                 Said { quote, href, from: visible(claim.source.unwrap_or("…")) }

@@ -22,6 +22,8 @@ pub(crate) struct DocumentPage<'a> {
     pub(crate) url: Option<String>,
     pub(crate) lang: &'static str,
     pub(crate) dir: &'static str,
+    /// Why its words are not shown, where they are not.
+    pub(crate) closed: Option<String>,
     pub(crate) segments: Vec<Segment>,
     pub(crate) claims: Vec<ClaimCard>,
     /// The part in which each claim's card stands, counted from 1.
@@ -60,7 +62,11 @@ impl<'a> DocumentPage<'a> {
         DocumentPage {
             words,
             path: format!("/documents/{}", document.id),
-            title: format::visible(document.title.as_deref().unwrap_or(name)),
+            // What was erased has no title; its id still names it.
+            title: match document.title.as_deref().unwrap_or(name) {
+                "" => document.id.to_string(),
+                title => format::visible(title),
+            },
             source: format::visible(source),
             published,
             captures: stored.captures.len(),
@@ -72,6 +78,7 @@ impl<'a> DocumentPage<'a> {
             url: url.filter(|url| url.starts_with("https://") || url.starts_with("http://")),
             lang: document.lang.map_or("", Lang::code),
             dir: document.lang.map_or("auto", Lang::dir),
+            closed: stored.closed.map(|closed| format::closed(words, closed)),
             segments: segments(&text, ranges[part].clone(), &stored.claims),
             claims: stored
                 .claims

@@ -4,7 +4,7 @@ use crate::format;
 use crate::language::Messages;
 use askama::Template;
 use sijill_model::Lang;
-use sijill_record::DocumentSummary;
+use sijill_record::{Closed, DocumentSummary};
 
 /// Scalars of a title or a source that the list shows at most: a page of it stays small whatever documents are called.
 const TITLE_SCALARS: usize = 120;
@@ -21,10 +21,19 @@ pub(crate) struct DocumentsPage<'a> {
     pub(crate) continued: bool,
 }
 
+impl DocumentsPage<'_> {
+    /// Why a document's words are not shown.
+    pub(crate) fn closed(&self, closed: &Closed) -> String {
+        format::closed(self.words, *closed)
+    }
+}
+
 /// A document in the list.
 pub(crate) struct DocumentRow {
     pub(crate) href: String,
     pub(crate) title: String,
+    /// Why there is no title, where its words are not shown.
+    pub(crate) closed: Option<Closed>,
     pub(crate) source: String,
     pub(crate) published: String,
     pub(crate) lang: &'static str,
@@ -36,6 +45,7 @@ impl DocumentRow {
     pub(crate) fn of(summary: &DocumentSummary) -> Self {
         DocumentRow {
             href: format!("/documents/{}", summary.id),
+            closed: summary.closed,
             title: format::excerpt(
                 summary.title.as_deref().unwrap_or(&summary.name),
                 TITLE_SCALARS,

@@ -180,17 +180,16 @@ fn claim(words: &Messages, told: &ClaimTold) -> Claim {
     let body = &stored.claim.body;
     let quotes: Vec<&str> = stored.claim.anchors.iter().filter_map(|a| a.words()).collect();
     let quote = excerpt(&quotes.join(" … "), QUOTE_SCALARS);
-    let closed = stored.closed.is_some();
     let mut from: Vec<String> = vec![];
     from.extend(stored.source.as_deref().map(visible));
     from.extend(stored.published.map(|day| day.to_string()));
     Claim {
         figure: body.count().map_or(String::new(), |figure| count(words, figure)),
         what: claim_subject(words, body),
-        quote: match quote.is_empty() {
-            true if closed => words.t("words-withheld"),
-            true => words.t("claim-wordless"),
-            false => quote,
+        quote: match stored.closed {
+            Some(closed) => crate::format::closed(words, closed),
+            None if quote.is_empty() => words.t("claim-wordless"),
+            None => quote,
         },
         href: Some(format!("/claims/{}", stored.key)),
         from: from.join(" · "),

@@ -22,16 +22,19 @@ pub(crate) struct Words {
     pub(crate) source: String,
     pub(crate) published: String,
     pub(crate) quote: String,
+    /// Why there is no quote, where there is none.
+    pub(crate) closed: Option<String>,
 }
 
 impl Words {
-    fn of(evidence: &Evidence) -> Self {
+    fn of(words: &Messages, evidence: &Evidence) -> Self {
         let source = evidence.source.as_deref().or(evidence.title.as_deref()).unwrap_or("…");
         Words {
             href: href(evidence),
             source: format::excerpt(source, QUOTE_SCALARS),
             published: evidence.published.map(|date| date.to_string()).unwrap_or_default(),
             quote: format::excerpt(&evidence.quotes.join(" … "), QUOTE_SCALARS),
+            closed: evidence.closed.map(|closed| format::closed(words, closed)),
         }
     }
 }
@@ -137,16 +140,16 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
         stance: stance.unwrap_or_default(),
         stance_word: stance.map(word).unwrap_or_default(),
         published: figure.published.map(|date| date.to_string()).unwrap_or_default(),
-        words: figure.evidence.iter().map(Words::of).collect(),
+        words: figure.evidence.iter().map(|e| Words::of(words, e)).collect(),
         rivals: figure
             .rivals
             .iter()
-            .map(|r| (otherwise(words, r, figure.range), Words::of(&r.evidence)))
+            .map(|r| (otherwise(words, r, figure.range), Words::of(words, &r.evidence)))
             .collect(),
         superseded: figure
             .superseded
             .iter()
-            .map(|e| (format::range(words, e.range), Words::of(e)))
+            .map(|e| (format::range(words, e.range), Words::of(words, e)))
             .collect(),
     }
 }
@@ -189,7 +192,7 @@ fn event_row(words: &Messages, figure: &EventFigure) -> EventRow {
                     .as_deref()
                     .map_or_else(|| words.t("place-unknown"), format::visible),
                 date: family.date.map_or_else(|| words.t("date-unknown"), |date| date.to_string()),
-                words: family.evidence.iter().map(Words::of).collect(),
+                words: family.evidence.iter().map(|e| Words::of(words, e)).collect(),
             })
             .collect(),
     }
@@ -200,6 +203,6 @@ fn denied_row(words: &Messages, evidence: &Evidence) -> DeniedRow {
     DeniedRow {
         figure: format::range(words, evidence.range),
         what: what.unwrap_or_default(),
-        words: Words::of(evidence),
+        words: Words::of(words, evidence),
     }
 }

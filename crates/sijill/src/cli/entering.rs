@@ -120,8 +120,12 @@ pub(crate) fn count(ends: &Ends) -> sijill_model::Count {
 
 /// Give back rows of other registers as CSV: the cells as they came, letter for letter.
 #[derive(Debug, Args)]
-#[command(after_help = EXPORT_NOTES)]
+#[command(after_help = EXPORT_NOTES, args_conflicts_with_subcommands = true)]
 pub(crate) struct ExportArgs {
+    /// Something else to hand over.
+    #[command(subcommand)]
+    pub(crate) other: Option<super::ExportCommand>,
+
     /// The file whose rows became these; all files where none is named.
     #[arg(value_enum)]
     pub(crate) kind: Option<ExportKind>,

@@ -1,7 +1,8 @@
 //! The arguments of commands that keep a register: begin, check, save, forget, prove, serve.
 
 use super::{Format, reason};
-use clap::Args;
+use clap::{Args, Subcommand};
+use sijill_log::NoteVerifier;
 use sijill_model::Subject;
 use sijill_record::KnownAt;
 use std::net::SocketAddr;
@@ -115,12 +116,63 @@ pub(crate) struct EraseArgs {
     pub(crate) format: Format,
 }
 
+/// Put the register's keys under another passphrase. The present one is asked for, or taken from SIJILL_PASSPHRASE, the
+/// new one from SIJILL_NEW_PASSPHRASE. The keys stay what they are.
+#[derive(Debug, Args)]
+pub(crate) struct PassphraseArgs {
+    /// Leave the keys in the clear beside the data.
+    #[arg(long)]
+    pub(crate) no_passphrase: bool,
+}
+
+/// Hand something over, in files.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ExportCommand {
+    /// What a third party needs to check a thing without the register and without Sijill.
+    Evidence(EvidenceArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EVIDENCE_NOTES)]
+pub(crate) struct EvidenceArgs {
+    /// A document, an incident or an allegation by its id, a claim by its key, or any entry as seq:N, for example that
+    /// of a statement.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+
+    /// The folder to make; evidence-ID where none is named.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Hand over the words of confidential sources, too. That they left the register is recorded.
+    #[arg(long)]
+    pub(crate) confidential: bool,
+}
+
+const EVIDENCE_NOTES: &str = "\
+The folder holds entries with their salts and proofs, the signed head of the log and its key, documents as they came and as \
+text, the exact words with their places, a page in Arabic and English that says how to check all of it by hand, and a script \
+that does. Of an incident, the words of confidential and erased documents stay behind.";
+
 /// Print the signed head of the log, a C2SP checkpoint, and hold the register to it from now on.
 #[derive(Debug, Args)]
 pub(crate) struct CheckpointArgs {
     /// Print the key by which checkpoints of this register are checked instead.
     #[arg(long)]
     pub(crate) verifier: bool,
+
+    /// Check and keep what a witness gave back for a checkpoint: its line of signature, or the checkpoint with it; `-` is
+    /// standard input.
+    #[arg(long, value_name = "FILE|-", requires = "witness", conflicts_with = "verifier")]
+    pub(crate) cosignature: Option<PathBuf>,
+
+    /// The witness's key, as name+hash+key.
+    #[arg(long, value_name = "VKEY", requires = "cosignature", value_parser = vkey)]
+    pub(crate) witness: Option<NoteVerifier>,
+
+    /// Print the latest checkpoint that a witness has signed instead, with all signatures on it.
+    #[arg(long, conflicts_with_all = ["verifier", "cosignature"])]
+    pub(crate) cosigned: bool,
 }
 
 /// Print the proof that an entry is in the log: a C2SP tlog-proof, or JSON.
@@ -166,4 +218,8 @@ pub(crate) struct EvalArgs {
     /// List what was missed and what was found falsely.
     #[arg(long)]
     pub(crate) errors: bool,
+}
+
+fn vkey(given: &str) -> Result<NoteVerifier, String> {
+    given.parse().map_err(|error: sijill_log::Error| error.to_string())
 }

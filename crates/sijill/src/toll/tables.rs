@@ -142,10 +142,12 @@ impl Tables {
             for item in evidence {
                 let name = if name.is_empty() { String::new() } else { format!("{name}: ") };
                 shown += &format!("    {name}{}\n", self.evidence(item));
-                for quote in &item.quotes {
-                    // What was erased or is withheld has no words; `show` says which.
-                    let quote = if quote.is_empty() { "(words erased or withheld)" } else { quote };
-                    shown += &format!("      {}\n", quoted(quote));
+                match item.closed {
+                    Some(closed) => shown += &format!("      {}\n", words::closed(closed)),
+                    None => item
+                        .quotes
+                        .iter()
+                        .for_each(|quote| shown += &format!("      {}\n", quoted(quote))),
                 }
             }
         }

@@ -22,17 +22,26 @@ pub(crate) struct Answer {
 
 impl Server {
     pub(crate) fn of(folder: &Folder) -> Server {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_sijill"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--register"])
-            .arg(folder.dir())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sijill"));
+        command.args(["serve", "--listen", "127.0.0.1:0", "--register"]).arg(folder.dir());
+        Server::started(&mut command)
+    }
+
+    pub(crate) fn started(command: &mut Command) -> Server {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut told = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut told).unwrap();
         let address = told.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
         let address = address.unwrap_or_else(|| panic!("no address in {told:?}")).to_owned();
         Server { child, address }
+    }
+
+    /// Asks it to end, as Ctrl-C does, and waits until it has.
+    #[cfg(unix)]
+    pub(crate) fn ask_to_end(&mut self) {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-INT", &id]).status().unwrap();
+        assert!(self.child.wait().unwrap().success());
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

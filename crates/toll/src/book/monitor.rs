@@ -221,6 +221,7 @@ fn claims<'b>(
                 source: testimony.source.as_deref(),
                 range: testimony.range(),
                 quotes: quotes.collect(),
+                closed: testimony.closed,
             };
             Some((casualty.who, words))
         })

@@ -112,7 +112,13 @@ mod tests {
 
     fn words(n: usize) -> Words {
         let (href, quote) = (format!("/claims/{n}"), "12 civilians were killed".to_owned());
-        Words { href, source: "A Daily".into(), published: "2017-11-30".into(), quote }
+        Words {
+            href,
+            source: "A Daily".into(),
+            published: "2017-11-30".into(),
+            quote,
+            closed: None,
+        }
     }
 
     fn event(families: usize, words_each: usize) -> EventRow {
