@@ -7,7 +7,7 @@ use crate::mask::Mask;
 use crate::pattern::{Match, Scratch, Sight, feature};
 use crate::rules::{Action, BareCount, Given, Index, Rule, RuleSet, Rules};
 use crate::senses::Senses;
-use crate::units::{DATE, Payload, QTY, UNKNOWN, Unit, units_senses, value_of};
+use crate::units::{DATE, NUMBERED, Payload, QTY, UNKNOWN, Unit, sight_of, value_of};
 use sijill_model::{Count, Lang, Vague, Who};
 use std::ops::{Range, RangeInclusive};
 
@@ -51,22 +51,31 @@ pub(crate) struct Sentence {
     pub(crate) matches: Vec<(usize, Match)>,
 }
 
-/// Whether the rules up to a level may find a claim in a sentence: a look at its words alone, which may say yes too
-/// often, never no.
-pub(crate) fn may_claim(words: Words<'_>, rules: &Rules, level_last: u8) -> bool {
+/// What the units of a sentence may show, its groups too: more than they do, never less.
+pub(crate) fn foresee(words: Words<'_>, rules: &Rules) -> Sight {
     let index = rules.of(script_of(words));
-    let mut sight = Sight { senses: units_senses(words), literals: u64::MAX };
+    let mut sight = sight_of(words, index);
     let grouping = index.possible(&sight, index.of_levels(1..=1));
     for number in index.numbers(grouping) {
         if let Action::Group { mask, .. } = rules.rules[number].action {
             sight.senses |= mask;
         }
     }
-    let claiming = index.of_levels(2..=level_last).and(index.claiming());
-    !index.possible(&sight, claiming).is_empty()
+    sight
 }
 
-/// Reads a sentence with the rules of some levels, besides those of level 1, which make groups.
+/// Whether some rules may find something in a sentence of which this was foreseen: it may say yes too often, never no.
+pub(crate) fn may_find(
+    words: Words<'_>,
+    sight: &Sight,
+    rules: &Rules,
+    wanted: impl Fn(&Index) -> RuleSet,
+) -> bool {
+    let index = rules.of(script_of(words));
+    !index.possible(sight, wanted(index)).is_empty()
+}
+
+/// Reads a sentence with the rules of level 1, which make groups, and with those of some other levels.
 pub(crate) fn run(
     words: Words<'_>,
     rules: &Rules,
@@ -84,14 +93,21 @@ pub(crate) fn run(
     let index = rules.of(lang);
     let mut finder = Finder { lexicon: words.lexicon, rules, index, scratch };
     group(words, senses, &mut units, &mut finder, &mut sentence);
-    let possible = finder.look_at(&sentence.units, index.of_levels(levels.clone()));
-    for level in levels {
-        let level = index.of_levels(level..=level).and(possible);
-        finder.sweep(level, &sentence.units, &mut sentence.matches);
-    }
+    finder.sweep_levels(levels, &mut sentence);
     scratch.take_back(units);
-    sentence.matches.sort_by_key(|(rule, m)| (m.from, rules.rules[*rule].level, *rule));
     sentence
+}
+
+/// Reads a sentence that is read already with the rules of more levels.
+pub(crate) fn run_on(
+    words: Words<'_>,
+    rules: &Rules,
+    sentence: &mut Sentence,
+    levels: RangeInclusive<u8>,
+    scratch: &mut Scratch,
+) {
+    let index = rules.of(script_of(words));
+    Finder { lexicon: words.lexicon, rules, index, scratch }.sweep_levels(levels, sentence);
 }
 
 /// A word of nationality, or one such as "armed", behind a noun that is no person tells of the noun, and is nobody: "an
@@ -160,17 +176,24 @@ impl Finder<'_> {
         let beginning = &mut self.scratch.beginning;
         beginning.clear();
         beginning.resize(units.len(), RuleSet::default());
-        let all = units.iter().fold(Sight::default(), |all, unit| all.and(Sight::of(unit)));
+        let literals = self.index.literals();
+        let mut all = Sight::default();
+        units.iter().for_each(|unit| all.add(unit, literals));
         let possible = self.index.possible(&all, of);
         if possible.is_empty() {
             return possible;
         }
-        let mut ahead = Sight::default();
+        let first = self.index.firsts(possible);
+        let (mut ahead, mut met) = (Sight::default(), RuleSet::default());
         for (rules, unit) in beginning.iter_mut().zip(units).rev() {
-            let own = Sight::of(unit);
-            ahead = ahead.and(own);
-            let begin = self.index.beginning_with(&own, possible);
-            *rules = self.index.still_possible(&self.rules.rules, &ahead, begin);
+            ahead.add(unit, literals);
+            if !(first.anything || first.one_of.may_meet(unit)) {
+                continue;
+            }
+            let begin = self.index.beginning_with(unit, possible);
+            // What lies ahead of a unit is more than what lies ahead of the next: what was possible stays so.
+            met.add(&self.index.possible(&ahead, begin.without(met)));
+            *rules = begin.and(met);
         }
         possible
     }
@@ -190,6 +213,17 @@ impl Finder<'_> {
             best = found.map(|found| (number, found)).or(best);
         }
         best
+    }
+
+    /// Adds the matches of some levels to a sentence that has its groups.
+    fn sweep_levels(&mut self, levels: RangeInclusive<u8>, sentence: &mut Sentence) {
+        let possible = self.look_at(&sentence.units, self.index.of_levels(levels.clone()));
+        for level in levels {
+            let level = self.index.of_levels(level..=level).and(possible);
+            self.sweep(level, &sentence.units, &mut sentence.matches);
+        }
+        let rules = &self.rules.rules;
+        sentence.matches.sort_by_key(|(rule, m)| (m.from, rules[*rule].level, *rule));
     }
 
     /// The matches of a level from left to right, none inside another.
@@ -216,7 +250,7 @@ fn group(
     finder: &mut Finder<'_>,
     sentence: &mut Sentence,
 ) {
-    let literals = &finder.rules.literals;
+    let literals = finder.index.literals();
     units.iter_mut().for_each(|unit| unit.literals = literals.of(unit));
     let level = finder.look_at(units, finder.index.of_levels(1..=1));
     sentence.units.reserve(units.len());
@@ -241,15 +275,14 @@ fn group(
         sentence.units.push(Unit {
             first: first.first,
             end: last.end,
-            mask: *mask | deed,
+            mask: *mask | deed | if people.numbered { NUMBERED } else { Mask::NONE },
             // The group's first word: whoever asks for more than its mask finds its senses there.
             word: first.word,
             hash: only.map_or(0, |only| only.hash),
-            literals: only.map_or(0, |only| only.literals),
+            literals: only.map(|only| only.literals).unwrap_or_default(),
             whole: only.map_or(0, |only| only.whole),
             features: first.features & (feature::WA | feature::DEF | feature::PREP)
                 | party_feature(words, senses, first.first..last.end)
-                | if people.numbered { feature::NUMBERED } else { 0 }
                 | if people.count.min.or(people.count.max).is_some() {
                     feature::COUNTED
                 } else {

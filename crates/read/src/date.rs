@@ -110,11 +110,12 @@ fn may_begin(words: Words<'_>, at: usize) -> bool {
     match lexeme.token.kind {
         Kind::Mark => false,
         Kind::Number => may_begin_digits(words, at),
-        Kind::Word if lexeme.mask.meets(senses.begins) => true,
+        Kind::Word if lexeme.mask.meets(senses.names_time) => true,
+        Kind::Word if lexeme.mask.meets(senses.begins) => is_time_near(words, at),
         Kind::Word => {
             lexeme.mask.meets(senses.begins_number)
                 && (is_led(words, at) || is_near_date(words, at))
-                || words.phrase_senses(at).meets(senses.any)
+                || words.has_phrase(at, senses.any)
         }
     }
 }
@@ -132,6 +133,19 @@ fn may_begin_digits(words: Words<'_>, at: usize) -> bool {
 /// Whether the word before lets a year stand alone: "in".
 fn is_led(words: Words<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| words.has(before, words.lexicon.dates().within))
+}
+
+/// Whether something that is a time by itself, or may be one as a number, follows soon.
+fn is_time_near(words: Words<'_>, at: usize) -> bool {
+    let senses = words.lexicon.dates();
+    let times = senses.names_time | senses.begins_number;
+    let is_time = |at: usize| {
+        let lexeme = &words.lexemes[at];
+        lexeme.token.kind == Kind::Number
+            || lexeme.mask.meets(times)
+            || words.has_phrase(at, senses.any)
+    };
+    (at..words.lexemes.len().min(at + 1 + NEAR)).any(is_time)
 }
 
 /// Whether something that makes a number a part of a date follows soon.

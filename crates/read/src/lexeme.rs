@@ -1,7 +1,7 @@
 //! Tokens with what the lexicon knows of them, and the text that they stand in.
 
 use crate::known::Known;
-use crate::lexicon::{Analysis, Found, Lexicon, SenseId};
+use crate::lexicon::{Analysis, Found, Lexicon, SenseId, Starts};
 use crate::mask::Mask;
 use crate::scan::{Kind, Token};
 
@@ -47,6 +47,48 @@ impl<'a> Words<'a> {
     pub(crate) fn phrase_senses(&self, at: usize) -> Mask {
         let starts = self.get(at).map(|l| l.found.starts).unwrap_or_default();
         self.lexicon.phrase_senses(starts.plain) | self.lexicon.phrase_senses(starts.joined)
+    }
+
+    /// Whether a phrase with one of some senses stands at a place, also behind a conjunction.
+    pub(crate) fn has_phrase(&self, at: usize, senses: Mask) -> bool {
+        let Starts { plain, joined, .. } = self.get(at).map(|l| l.found.starts).unwrap_or_default();
+        [plain, joined].into_iter().any(|state| self.has_phrase_from(at, state, senses))
+    }
+
+    /// Whether a word has one of some senses, or a phrase that stands anywhere.
+    pub(crate) fn have(&self, senses: Mask) -> bool {
+        self.lexemes.iter().any(|lexeme| lexeme.mask.meets(senses))
+            || self.lexemes.iter().enumerate().any(|(at, lexeme)| {
+                let Starts { plain, joined, led } = lexeme.found.starts;
+                [plain, joined, led]
+                    .into_iter()
+                    .any(|state| self.has_phrase_from(at, state, senses))
+            })
+    }
+
+    /// Whether a phrase with one of some senses goes on from a lexeme behind which the matcher is in a state.
+    fn has_phrase_from(&self, at: usize, state: u32, senses: Mask) -> bool {
+        let mut found = false;
+        if state != 0 && self.lexicon.phrase_senses(state).meets(senses) {
+            let has = |word| self.lexicon.mask(word).meets(senses);
+            self.each_phrase(at, state, |_, word| found |= has(word));
+        }
+        found
+    }
+
+    /// Shows the phrases that go on from a lexeme behind which the matcher is in a state, with their lengths, from the
+    /// shortest on.
+    pub(crate) fn each_phrase(&self, at: usize, mut state: u32, mut show: impl FnMut(usize, u32)) {
+        let mut len = 1;
+        while let Some(lexeme) = self.get(at + len) {
+            let Some(next) = self.lexicon.phrase_step(state, lexeme.token.hash) else { break };
+            state = next;
+            len += 1;
+            let word = self.lexicon.phrase_word(state);
+            if word != 0 {
+                show(len, word);
+            }
+        }
     }
 
     /// Whether a mark stands at a place.

@@ -229,6 +229,11 @@ impl Lexicon {
         self.table[word as usize].mask
     }
 
+    /// How many words there are; the first is that of no word.
+    pub(crate) fn words(&self) -> u32 {
+        self.table.len() as u32
+    }
+
     /// The ways in which a word may be meant.
     pub(crate) fn analyses(&self, word: u32) -> &[Analysis] {
         let word = self.table[word as usize];

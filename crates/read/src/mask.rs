@@ -1,46 +1,70 @@
-//! A set of senses: those that words have, those that the engine gives to units, and the groups that rules make.
+//! Small sets of numbers, one a bit.
 
 use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not};
 
-/// Words of 64 bits in a mask. Each is loaded and tested for every word of a text, so that there are no more than needed.
-const WORDS: usize = 3;
+/// A set of senses: those that words have, those that the engine gives to units, and the groups that rules make. It is
+/// loaded and tested for every word of a text, so that it is no longer than needed.
+pub(crate) type Mask = BitSet<3>;
 
-/// A set of senses, one a bit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub(crate) struct Mask([u64; WORDS]);
+/// A set of numbers, in words of 64 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct BitSet<const WORDS: usize>([u64; WORDS]);
 
-impl Mask {
-    /// As many senses as there may be.
+impl<const WORDS: usize> Default for BitSet<WORDS> {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<const WORDS: usize> BitSet<WORDS> {
+    /// As many numbers as there may be.
     pub(crate) const BITS: usize = 64 * WORDS;
 
-    /// No sense.
-    pub(crate) const NONE: Mask = Mask([0; WORDS]);
+    /// No number.
+    pub(crate) const NONE: Self = BitSet([0; WORDS]);
 
-    /// The sense with a number below [`Mask::BITS`].
-    pub(crate) const fn bit(number: usize) -> Mask {
+    /// A number below [`Self::BITS`].
+    pub(crate) const fn bit(number: usize) -> Self {
         let mut words = [0; WORDS];
         words[number / 64] = 1 << (number % 64);
-        Mask(words)
+        BitSet(words)
     }
 
-    /// Whether there is no sense in it.
+    /// All numbers below another, which is at most [`Self::BITS`].
+    pub(crate) const fn below(number: usize) -> Self {
+        let mut words = [0; WORDS];
+        let mut at = 0;
+        while at < number {
+            words[at / 64] |= 1 << (at % 64);
+            at += 1;
+        }
+        BitSet(words)
+    }
+
+    /// Whether there is none in it.
     pub(crate) fn is_empty(self) -> bool {
         self.0.iter().fold(0, |all, word| all | word) == 0
     }
 
-    /// Whether a sense is in both.
+    /// Whether one is in both.
     #[inline(always)]
-    pub(crate) fn meets(self, other: Mask) -> bool {
+    pub(crate) fn meets(self, other: Self) -> bool {
         !(self & other).is_empty()
     }
 
-    /// Whether all of another's senses are in it.
+    /// Whether all of another's are in it.
     #[inline(always)]
-    pub(crate) fn holds(self, other: Mask) -> bool {
+    pub(crate) fn holds(self, other: Self) -> bool {
         self & other == other
     }
 
-    /// Does something with the number of each of its senses, in order.
+    /// Whether a number is in it.
+    #[inline(always)]
+    pub(crate) fn has(self, number: usize) -> bool {
+        self.0[number / 64] >> (number % 64) & 1 != 0
+    }
+
+    /// Does something with each number, in order.
     #[inline]
     pub(crate) fn for_each(self, mut act: impl FnMut(usize)) {
         for (nth, mut word) in self.0.into_iter().enumerate() {
@@ -51,7 +75,7 @@ impl Mask {
         }
     }
 
-    /// The numbers of its senses, in order.
+    /// Its numbers, in order.
     pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
         let words = self.0.into_iter().enumerate();
         words.flat_map(|(nth, mut word)| {
@@ -63,7 +87,7 @@ impl Mask {
         })
     }
 
-    fn each(mut self, other: Mask, join: impl Fn(u64, u64) -> u64) -> Mask {
+    fn each(mut self, other: Self, join: impl Fn(u64, u64) -> u64) -> Self {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own = join(*own, other);
         }
@@ -71,48 +95,48 @@ impl Mask {
     }
 }
 
-impl BitAnd for Mask {
-    type Output = Mask;
+impl<const WORDS: usize> BitAnd for BitSet<WORDS> {
+    type Output = Self;
 
     #[inline(always)]
-    fn bitand(self, other: Mask) -> Mask {
+    fn bitand(self, other: Self) -> Self {
         self.each(other, |a, b| a & b)
     }
 }
 
-impl BitOr for Mask {
-    type Output = Mask;
+impl<const WORDS: usize> BitOr for BitSet<WORDS> {
+    type Output = Self;
 
     #[inline(always)]
-    fn bitor(self, other: Mask) -> Mask {
+    fn bitor(self, other: Self) -> Self {
         self.each(other, |a, b| a | b)
     }
 }
 
-impl Not for Mask {
-    type Output = Mask;
+impl<const WORDS: usize> Not for BitSet<WORDS> {
+    type Output = Self;
 
-    fn not(self) -> Mask {
-        Mask(self.0.map(|word| !word))
+    fn not(self) -> Self {
+        BitSet(self.0.map(|word| !word))
     }
 }
 
-impl BitAndAssign for Mask {
-    fn bitand_assign(&mut self, other: Mask) {
+impl<const WORDS: usize> BitAndAssign for BitSet<WORDS> {
+    fn bitand_assign(&mut self, other: Self) {
         *self = *self & other;
     }
 }
 
-impl BitOrAssign for Mask {
-    fn bitor_assign(&mut self, other: Mask) {
+impl<const WORDS: usize> BitOrAssign for BitSet<WORDS> {
+    fn bitor_assign(&mut self, other: Self) {
         *self = *self | other;
     }
 }
 
-/// The senses of all.
-impl FromIterator<Mask> for Mask {
-    fn from_iter<I: IntoIterator<Item = Mask>>(masks: I) -> Mask {
-        masks.into_iter().fold(Mask::NONE, BitOr::bitor)
+/// The numbers of all.
+impl<const WORDS: usize> FromIterator<Self> for BitSet<WORDS> {
+    fn from_iter<I: IntoIterator<Item = Self>>(sets: I) -> Self {
+        sets.into_iter().fold(Self::NONE, BitOr::bitor)
     }
 }
 

@@ -31,7 +31,6 @@ mod sum;
 mod term;
 pub(crate) mod value;
 
-use crate::fold::Class;
 use crate::lexeme::{Words, look_up};
 use crate::lexicon::Lexicon;
 use crate::scan::{Kind, scan};
@@ -250,7 +249,7 @@ pub(crate) fn letters_behind(words: Words<'_>, at: usize, letters: usize) -> usi
     let Some(lexeme) = words.get(at) else { return words.text.len() };
     let start = lexeme.token.start as usize;
     let word = words.text.get(start..lexeme.token.end as usize).unwrap_or_default();
-    let is_letter = |c: char| matches!(class_of(c), Class::Letter(_) | Class::Upper(_));
+    let is_letter = |c: char| class_of(c).is_letter();
     let stem = word.char_indices().filter(|(_, c)| is_letter(*c)).nth(letters);
     start + stem.filter(|_| letters > 0).map_or(0, |(at, _)| at)
 }

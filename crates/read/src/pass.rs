@@ -3,7 +3,7 @@
 //! Sentences that may claim something are read first. Only where one does are those read that tell of its
 //! surroundings: most texts end before that.
 
-use crate::cascade::{Sentence, may_claim, run};
+use crate::cascade::{Sentence, foresee, may_find, run, run_on};
 use crate::claims::Writer;
 use crate::draft::{Draft, Place, drafts_of};
 use crate::entry::{Entry, Layout};
@@ -11,13 +11,13 @@ use crate::lexeme::{Lexeme, Words};
 use crate::mask::Mask;
 use crate::merge::merge;
 use crate::parts::mark_parts;
-use crate::pattern::Scratch;
+use crate::pattern::{Scratch, Sight};
 use crate::reader::Reader;
-use crate::resolve::{NamedParties, Surroundings, resolve};
-use crate::rules::{LEVEL_LAST, LEVEL_RARER, LEVEL_VOICES};
+use crate::resolve::{LEAD, LOOK_BACK, NamedParties, Surroundings, resolve};
+use crate::rules::{Index, LEVEL_LAST, LEVEL_RARER, LEVEL_REPORTS, LEVEL_VOICES};
 use crate::scan::Kind;
 use crate::units::put_units;
-use crate::verdict::{Chosen, Process, settle_drafts, settle_resolved};
+use crate::verdict::{Chosen, Process, names_process, settle_drafts, settle_resolved};
 use jiff::civil::Date;
 use sijill_model::Claim;
 use std::ops::{Range, RangeInclusive};
@@ -42,6 +42,8 @@ pub(crate) struct Pass<'a> {
     /// Which of them are items of a list.
     items: Vec<bool>,
     entries: Vec<Entry>,
+    /// What was foreseen of those that were looked at.
+    sights: Vec<Option<Sight>>,
     /// What was read, by sentence.
     read: Vec<Option<Sentence>>,
     scratch: &'a mut Scratch,
@@ -61,56 +63,135 @@ impl<'a> Pass<'a> {
         let items = items(&sentences, whole.lexemes);
         let read = sentences.iter().map(|_| None).collect();
         let level_last = level_last(reader, all);
-        Pass { reader, whole, reference, all, level_last, sentences, items, entries, read, scratch }
+        let sights = vec![None; sentences.len()];
+        Pass {
+            reader,
+            whole,
+            reference,
+            all,
+            level_last,
+            sentences,
+            items,
+            entries,
+            sights,
+            read,
+            scratch,
+        }
     }
 
     /// All claims of the section, given the scalars before it.
     pub(crate) fn claims(mut self, scalars_before: usize) -> Vec<Claim> {
-        let gate = self.gate();
-        let worth: Vec<bool> =
-            (0..self.sentences.len()).map(|at| self.is_worth(at, gate)).collect();
-        let rules = &self.reader.rules;
-        let level_last = self.level_last;
-        self.read_where(2..=level_last, |pass, at| {
-            worth[at] && may_claim(pass.words(at), rules, level_last)
-        });
-        if self.read.iter().flatten().any(|sentence| rules.may_claim(sentence)) {
-            let near = beside(&worth);
-            self.read_where(2..=level_last, |pass, at| {
-                near[at] && may_claim(pass.words(at), rules, level_last)
-            });
-            self.read_where(LEVEL_VOICES..=LEVEL_VOICES, |_, at| worth[at] || near[at]);
-            self.join(scalars_before)
-        } else {
+        let Reader { rules, senses, .. } = self.reader;
+        let worth = self.worth(senses.gate());
+        self.find_claims(&worth, true);
+        if !self.read.iter().flatten().any(|sentence| rules.may_claim(sentence)) {
+            // The rarer kinds surround harm: a text without it is not about them.
             self.take_back();
-            Vec::new()
+            return Vec::new();
         }
+        let rarer = self.level_last >= LEVEL_RARER;
+        let worth = if rarer { self.worth(senses.gate() | senses.rarer_gate()) } else { worth };
+        let kept = with_those_beside(&worth, self.sentences.len());
+        self.find_claims(&kept, false);
+        if rarer {
+            self.find_rarer(&kept);
+        }
+        self.read_around(&kept);
+        self.join(&kept, scalars_before)
+    }
+
+    /// The sentences that have a word with one of some senses, or belong to an entry or a list.
+    fn worth(&self, gate: Mask) -> Vec<usize> {
+        (0..self.sentences.len()).filter(|at| self.is_worth(*at, gate)).collect()
+    }
+
+    /// Reads those of some sentences that may claim something, the rarer kinds apart: by themselves, or as a part of
+    /// what others claim.
+    fn find_claims(&mut self, wanted: &[usize], alone: bool) {
+        let Reader { rules, senses, .. } = self.reader;
+        for at in wanted {
+            if self.sights[*at].is_none() {
+                self.sights[*at] = Some(foresee(self.words(*at), rules));
+            }
+        }
+        let is_of_reports = self.may_be_of_reports();
+        for (nth, &at) in wanted.iter().enumerate() {
+            let Some(sight) = self.sights[at].filter(|_| self.read[at].is_none()) else { continue };
+            // Figures of reports need a word for reports, here or shortly before.
+            let near = &wanted[nth.saturating_sub(REPORTS_REACH)..=nth];
+            let speaks =
+                |at: &usize| self.sights[*at].is_some_and(|s| s.senses.meets(senses.report_noun));
+            let reports = is_of_reports && near.iter().any(speaks);
+            let levels = 2..=if reports { LEVEL_REPORTS } else { LEVEL_VOICES };
+            let (words, item) = (self.words(at), self.items[at]);
+            let claiming = |index: &Index| {
+                let claiming = if alone { index.claiming_alone() } else { index.claiming(item) };
+                claiming.and(index.of_levels(levels.clone()))
+            };
+            if may_find(words, &sight, rules, claiming) {
+                self.read[at] = Some(self.read_sentence(words, levels));
+            }
+        }
+    }
+
+    /// Whether the text may be about reports of harm, by the words that it has.
+    fn may_be_of_reports(&self) -> bool {
+        let Reader { senses, lexicon, .. } = self.reader;
+        let foreseen: Mask = self.sights.iter().flatten().map(|sight| sight.senses).collect();
+        let phrases = foreseen & !self.all;
+        (foreseen | self.all).meets(senses.verdict)
+            || phrases.meets(senses.report_status)
+            || self.all.meets(senses.report_noun | senses.report_status)
+                && names_process(lexicon, senses, self.whole.lexemes)
+    }
+
+    /// Reads on, for the rarer kinds, those of some sentences that may claim one.
+    fn find_rarer(&mut self, wanted: &[usize]) {
+        let Reader { rules, .. } = self.reader;
+        for &at in wanted {
+            let words = self.words(at);
+            let Some(sight) = &self.sights[at] else { continue };
+            if !may_find(words, sight, rules, |index| index.of_levels(LEVEL_RARER..=LEVEL_LAST)) {
+                continue;
+            }
+            let mut sentence = self.read[at]
+                .take()
+                .unwrap_or_else(|| self.read_sentence(words, LEVEL_VOICES..=LEVEL_VOICES));
+            run_on(words, rules, &mut sentence, LEVEL_RARER..=LEVEL_LAST, self.scratch);
+            self.read[at] = Some(sentence);
+        }
+    }
+
+    /// Reads what may tell of the surroundings of claims: the sentences around each, and the first of the text, among
+    /// those that are kept.
+    fn read_around(&mut self, kept: &[usize]) {
+        let rules = &self.reader.rules;
+        let claims =
+            |at: &usize| self.read[*at].as_ref().is_some_and(|sentence| rules.may_claim(sentence));
+        let mut asked = vec![false; kept.len()];
+        asked.iter_mut().take(LEAD + 1).for_each(|asked| *asked = true);
+        for nth in (0..kept.len()).filter(|nth| claims(&kept[*nth])) {
+            let around = nth.saturating_sub(LOOK_BACK)..kept.len().min(nth + 1 + LOOK_BACK);
+            asked[around].fill(true);
+        }
+        for (at, _) in kept.iter().zip(&asked).filter(|(_, asked)| **asked) {
+            if self.read[*at].is_none() {
+                let sentence = self.read_sentence(self.words(*at), LEVEL_VOICES..=LEVEL_VOICES);
+                self.read[*at] = Some(sentence);
+            }
+        }
+    }
+
+    fn read_sentence(&mut self, words: Words<'_>, levels: RangeInclusive<u8>) -> Sentence {
+        let Reader { rules, senses, .. } = self.reader;
+        let mut units = self.scratch.list();
+        put_units(words, self.reference, &mut units);
+        run(words, rules, senses, units, levels, self.scratch)
     }
 
     /// The words of a sentence.
     fn words(&self, at: usize) -> Words<'a> {
         Words { lexemes: &self.whole.lexemes[self.sentences[at].0.clone()], ..self.whole }
-    }
-
-    /// Reads the sentences of which this holds and that are not read yet, with the rules of some levels.
-    fn read_where(&mut self, levels: RangeInclusive<u8>, wanted: impl Fn(&Self, usize) -> bool) {
-        for at in 0..self.sentences.len() {
-            if self.read[at].is_none() && wanted(self, at) {
-                let words = self.words(at);
-                let mut units = self.scratch.list();
-                put_units(words, self.reference, &mut units);
-                let Reader { rules, senses, .. } = self.reader;
-                let levels = levels.clone();
-                self.read[at] = Some(run(words, rules, senses, units, levels, self.scratch));
-            }
-        }
-    }
-
-    /// What makes a sentence worth a closer look.
-    fn gate(&self) -> Mask {
-        let senses = &self.reader.senses;
-        let rarer = if self.level_last == LEVEL_LAST { senses.rarer_gate() } else { Mask::NONE };
-        senses.gate() | rarer
     }
 
     /// Whether a sentence has a word that may claim something, or belongs to an entry or a list.
@@ -126,17 +207,18 @@ impl<'a> Pass<'a> {
                 && has(senses.report_status)
                 && (digits() || has(self.reader.lexicon.numbers().begins_numeral))
         };
-        self.items[at] || entry.is_some() || has(gate) || counts()
+        self.items[at] || entry.is_some() || self.words(at).have(gate) || counts()
     }
 
     /// Joins what the sentences say to claims.
-    fn join(mut self, scalars_before: usize) -> Vec<Claim> {
+    fn join(mut self, kept: &[usize], scalars_before: usize) -> Vec<Claim> {
         let Reader { lexicon, rules, senses, .. } = self.reader;
-        let kept: Vec<usize> = (0..self.read.len()).filter(|at| self.read[*at].is_some()).collect();
         let words: Vec<Words<'_>> = kept.iter().map(|at| self.words(*at)).collect();
         let items: Vec<bool> = kept.iter().map(|at| self.items[*at]).collect();
         let chosen: Vec<Chosen> = kept.iter().map(|at| self.sentences[*at].clone()).collect();
-        let read: Vec<Sentence> = self.read.drain(..).flatten().collect();
+        let read: Vec<Sentence> =
+            kept.iter().map(|at| self.read[*at].take().unwrap_or_default()).collect();
+        self.read.clear();
         let (mut drafts, surroundings) = drafts(self.reader, &words, &read, &items);
         settle_drafts(&mut drafts, (lexicon, rules, senses), &read, &chosen);
         let mut claims = Vec::new();
@@ -196,12 +278,14 @@ fn drafts(
     (drafts, surroundings)
 }
 
-/// Which sentences are read for what they say of the harm in others: the first of a text, and those beside one that
-/// is worth it; not those that are worth it themselves.
-fn beside(worth: &[bool]) -> Vec<bool> {
-    let speaks = |at: usize| worth.get(at).copied().unwrap_or_default();
-    let near = |at: usize| at < LEAD_SENTENCES || speaks(at + 1) || at > 0 && speaks(at - 1);
-    (0..worth.len()).map(|at| !speaks(at) && near(at)).collect()
+/// Some sentences, in order, and those that may tell of their surroundings: the first of a text, and those beside each.
+fn with_those_beside(sentences: &[usize], all: usize) -> Vec<usize> {
+    let mut kept = vec![false; all];
+    kept.iter_mut().take(LEAD_SENTENCES).for_each(|kept| *kept = true);
+    for at in sentences {
+        kept[at.saturating_sub(1)..all.min(at + 2)].fill(true);
+    }
+    (0..all).filter(|at| kept[*at]).collect()
 }
 
 /// Which lines are items of a list that a line with a colon at its end announces: they begin with a number, or a mark

@@ -23,7 +23,7 @@ use crate::lexicon::{Lexicon, ValueId};
 use crate::mask::Mask;
 use crate::units::Unit;
 use compile::compiled;
-pub(crate) use need::{Literals, Need, Sight};
+pub(crate) use need::{Bits, Literals, Need, Sight, UnitLiterals};
 use program::Program;
 pub(crate) use run::Scratch;
 
@@ -41,7 +41,11 @@ struct Atom {
     /// Literal words by their folded hashes, any of which will do; empty = no matter which word.
     literals: Vec<u64>,
     /// Their bits in [`Literals`].
-    literal_bits: u64,
+    literal_bits: Bits,
+    /// The bits of the values; none where a group may carry them.
+    value_bits: Bits,
+    /// The bit of the grammatical number that is asked for; none where a group may have it.
+    form_bits: Bits,
 }
 
 /// Features of units beside their senses.
@@ -55,8 +59,6 @@ pub(crate) mod feature {
     pub(crate) const PL: u16 = 64;
     /// The unit ends a clause: no gap crosses it.
     pub(crate) const END: u16 = 128;
-    /// A group with a quantity of its own.
-    pub(crate) const NUMBERED: u16 = 256;
     /// A possessive pronoun is written behind it.
     pub(crate) const OWN: u16 = 512;
     /// A group of others than those just counted.
@@ -151,9 +153,9 @@ impl Pattern {
 
 impl Atom {
     fn accepts(&self, lexicon: &Lexicon, unit: &Unit) -> bool {
-        if self.literal_bits != 0 {
+        if !self.literal_bits.is_empty() {
             let is = |literal: &u64| unit.hash == *literal || unit.whole == *literal;
-            return unit.literals & self.literal_bits != 0
+            return unit.literals.meet(self.literal_bits)
                 && self.literals.iter().any(is)
                 && self.features_fit(unit);
         }

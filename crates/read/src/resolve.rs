@@ -48,10 +48,10 @@ pub(crate) struct Resolved {
 }
 
 /// How many sentences back or ahead an answer may stand.
-const LOOK_BACK: usize = 3;
+pub(crate) const LOOK_BACK: usize = 3;
 
 /// Sentences at the head of a text that speak of what it is about.
-const LEAD: usize = 5;
+pub(crate) const LEAD: usize = 5;
 
 /// Answers all questions for the drafts of a text, in its order.
 pub(crate) fn resolve(

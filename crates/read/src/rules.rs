@@ -87,6 +87,16 @@ impl Action {
             Action::Group { .. } => false,
         }
     }
+
+    /// Whether what it finds is a part of what another finds, and nothing without that.
+    pub(crate) fn finds_parts(&self) -> bool {
+        matches!(self, Action::Emit(template) if template.word("outcome") == Some("inherit"))
+    }
+
+    /// Whether it reads items of lists and nothing else.
+    pub(crate) fn reads_items(&self) -> bool {
+        matches!(self, Action::Emit(template) if template.word("where") == Some("list"))
+    }
 }
 
 /// What a group rule itself says of its people.
@@ -215,8 +225,6 @@ impl Template {
 pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     pub(crate) reasons: Vec<Reason>,
-    /// The words that patterns name.
-    pub(crate) literals: Literals,
     groups: Vec<String>,
     /// In the order of [`LANGS`].
     indexes: [Index; LANGS.len()],
@@ -227,6 +235,9 @@ pub(crate) const LEVEL_LAST: u8 = 8;
 
 /// The level that finds who says so, and nothing else.
 pub(crate) const LEVEL_VOICES: u8 = 4;
+
+/// The level that finds figures of reports.
+pub(crate) const LEVEL_REPORTS: u8 = 5;
 
 /// Levels from here on find the rarer kinds, in texts that claim harm and name a party.
 pub(crate) const LEVEL_RARER: u8 = 6;
@@ -240,7 +251,7 @@ impl Rules {
             reasons,
             groups: Vec::new(),
             rules: Vec::new(),
-            literals: Literals::default(),
+            literals: LANGS.map(|_| Literals::default()),
             by_lang: LANGS.map(|_| Vec::new()),
         };
         let files: Vec<_> =
@@ -263,8 +274,13 @@ impl Rules {
             }
         }
         let Loader { rules, reasons, literals, groups, by_lang, .. } = loader;
-        let indexes = by_lang.map(|numbers| Index::of(&rules, numbers));
-        Ok(Rules { rules, reasons, literals, groups, indexes })
+        let mut literals = literals.into_iter();
+        let indexes = by_lang.map(|numbers| {
+            let mut literals = literals.next().unwrap_or_default();
+            literals.note_words(lexicon);
+            Index::of(&rules, numbers, literals)
+        });
+        Ok(Rules { rules, reasons, groups, indexes })
     }
 
     /// The reason with a code.
@@ -300,7 +316,8 @@ struct Loader<'l> {
     reasons: Vec<Reason>,
     groups: Vec<String>,
     rules: Vec<Rule>,
-    literals: Literals,
+    /// What the patterns of each language name.
+    literals: [Literals; LANGS.len()],
     /// The numbers of the rules of each language.
     by_lang: [Vec<usize>; LANGS.len()],
 }
@@ -352,7 +369,8 @@ impl Loader<'_> {
             return Err(format!("rule \"{}\" has no example: expected yes = [\"…\"]", raw.id));
         }
         let groups = |name: &str| mask_of(&self.groups, name);
-        let pattern = Pattern::compile(&raw.pattern, self.lexicon, &mut self.literals, &groups)?;
+        let literals = &mut self.literals[place_of(lang)];
+        let pattern = Pattern::compile(&raw.pattern, self.lexicon, literals, &groups)?;
         let voice = raw.emit.as_ref().and_then(|emit| emit.get("kind")).is_some_and(|k| k == VOICE);
         if voice != (raw.level == LEVEL_VOICES) {
             return Err(format!(

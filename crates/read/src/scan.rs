@@ -4,7 +4,7 @@
 //! construction. The hash is a polynomial over the folded letters, which lets the lexicon look up what stands behind a
 //! proclitic (و ف ب ل ك ال) without reading the letters again.
 
-use crate::fold::{Class, UPPER, class_of_high, class_of_low, packed_of_low};
+use crate::fold::{Class, class_of_high, class_of_low, tag};
 use unicode_normalization::UnicodeNormalization;
 
 /// The base of the polynomial hash: odd, and with its bits well spread.
@@ -120,14 +120,15 @@ pub(crate) fn scan_to(text: &str, tokens: &mut Vec<Token>) {
 struct Letters {
     hash: u64,
     len: usize,
-    head: [u16; HEAD_LEN],
+    /// Sixteen bits each, from the lowest.
+    head: u64,
 }
 
 impl Letters {
     #[inline(always)]
     fn add(&mut self, letter: u16) {
-        if let Some(place) = self.head.get_mut(self.len) {
-            *place = letter;
+        if self.len < HEAD_LEN {
+            self.head |= u64::from(letter) << (16 * self.len);
         }
         self.hash = step(self.hash, letter);
         self.len += 1;
@@ -144,23 +145,24 @@ struct Scanner<'t> {
 impl Scanner<'_> {
     fn run(&mut self, tokens: &mut Vec<Token>) {
         while let Some((class, width)) = self.class_at(self.at) {
-            match class {
-                Class::Space | Class::Skip => self.at += width,
-                Class::Newline => {
+            match class.tag() {
+                tag::LETTER | tag::UPPER => tokens.push(self.word(class)),
+                tag::SPACE | tag::SKIP => self.at += width,
+                tag::NEWLINE => {
                     self.newline = true;
                     self.at += width;
                 }
-                Class::Letter(_) | Class::Upper(_) => tokens.push(self.word()),
-                Class::Digit(_) => tokens.push(self.number()),
-                Class::Mark(mark) => {
+                tag::DIGIT => tokens.push(self.number()),
+                _ => {
                     let start = self.at;
                     self.at += width;
-                    tokens.push(self.token(start, u64::from(mark), 1, Kind::Mark));
+                    tokens.push(self.token(start, u64::from(class.payload()), 1, Kind::Mark));
                 }
             }
         }
     }
 
+    #[inline(always)]
     fn token(&mut self, start: usize, hash: u64, len: u8, kind: Kind) -> Token {
         let newline_before = std::mem::take(&mut self.newline);
         Token {
@@ -178,13 +180,12 @@ impl Scanner<'_> {
     /// The class of the character at a byte place, and how many bytes it takes.
     #[inline(always)]
     fn class_at(&self, at: usize) -> Option<(Class, usize)> {
-        let first = *self.bytes.get(at)?;
+        let first = u32::from(*self.bytes.get(at)?);
         if first < 0x80 {
-            return Some((class_of_low(u32::from(first)), 1));
+            return Some((class_of_low(first), 1));
         }
         if first < 0xE0 {
-            let second = u32::from(*self.bytes.get(at + 1)?);
-            return Some((class_of_low((u32::from(first) & 0x1F) << 6 | second & 0x3F), 2));
+            return Some((class_of_two(first as u8, *self.bytes.get(at + 1)?), 2));
         }
         self.class_of_wide(at)
     }
@@ -193,52 +194,29 @@ impl Scanner<'_> {
     fn class_of_wide(&self, at: usize) -> Option<(Class, usize)> {
         let c = self.text.get(at..)?.chars().next()?;
         let class =
-            if is_presentation_form(c) { Class::Letter(c as u16) } else { class_of_high(c) };
+            if is_presentation_form(c) { Class::letter(c as u16) } else { class_of_high(c) };
         Some((class, c.len_utf8()))
     }
 
-    /// The packed class of a character that may go on a word, and its bytes; `None` where the text ends or another way
-    /// of looking is needed.
+    /// The word that begins with a letter of this class.
     #[inline(always)]
-    fn packed_at(&self, at: usize) -> Option<(u32, usize)> {
-        let first = u32::from(*self.bytes.get(at)?);
-        if first < 0x80 {
-            return Some((packed_of_low(first), 1));
-        }
-        if first >= 0xE0 {
-            return None;
-        }
-        let second = u32::from(*self.bytes.get(at + 1)?);
-        Some((packed_of_low((first & 0x1F) << 6 | second & 0x3F), 2))
-    }
-
-    fn word(&mut self) -> Token {
+    fn word(&mut self, first: Class) -> Token {
         let start = self.at;
-        let (mut letters, mut at) = (Letters::default(), start);
-        let mut unfold = false;
-        let capital = self.packed_at(at).is_some_and(|(packed, _)| packed >> 16 == UPPER);
-        let mut end = start;
-        loop {
-            while let Some((packed, width)) = self.packed_at(at)
-                && packed >> 16 <= UPPER
-            {
-                letters.add(packed as u16);
+        let mut letters = Letters::default();
+        let mut at = self.narrow_letters(start, &mut letters);
+        let (mut end, mut unfold) = (at, false);
+        // Most words end here: few go on with what is no plain letter.
+        while let Some((class, width)) = self.class_at(at) {
+            if class.is_letter() {
+                letters.add(class.payload());
+                unfold |= width == 3;
                 at += width;
                 end = at;
+            } else if class.tag() == tag::SKIP || self.is_veil(class, at, width) {
+                at += width;
+            } else {
+                break;
             }
-            // Most words end here: few go on with what is no plain letter.
-            let Some((class, width)) = self.class_at(at) else { break };
-            match class {
-                Class::Letter(letter) | Class::Upper(letter) => {
-                    letters.add(letter);
-                    unfold |= width == 3;
-                    end = at + width;
-                }
-                Class::Skip => {}
-                Class::Mark(mark) if mark == VEIL && self.is_veiled(at, width) => {}
-                _ => break,
-            }
-            at += width;
         }
         if unfold {
             letters = unfolded(&self.text[start..end]);
@@ -250,29 +228,50 @@ impl Scanner<'_> {
         let Letters { hash, len, head } = letters;
         let mut token = self.token(start, hash, len.min(LEN_MAX) as u8, Kind::Word);
         self.at = at;
-        token.head = head;
-        token.capital = capital;
+        token.head = std::array::from_fn(|at| (head >> (16 * at)) as u16);
+        token.capital = first.tag() == tag::UPPER;
         token
     }
 
-    /// Whether letters stand on both sides of a mark: "kil*led" is written so to pass the filters of platforms.
-    #[cold]
-    fn is_veiled(&self, at: usize, width: usize) -> bool {
-        matches!(self.class_at(at + width), Some((Class::Letter(_) | Class::Upper(_), _)))
+    /// Takes letters of one or two bytes as long as they follow each other, but for the last byte of the text.
+    #[inline(always)]
+    fn narrow_letters(&self, mut at: usize, letters: &mut Letters) -> usize {
+        while let Some([first, second]) = self.bytes.get(at..).and_then(|rest| rest.first_chunk())
+            && *first < 0xE0
+        {
+            let (class, width) = if *first < 0x80 {
+                (class_of_low(u32::from(*first)), 1)
+            } else {
+                (class_of_two(*first, *second), 2)
+            };
+            if !class.is_letter() {
+                break;
+            }
+            letters.add(class.payload());
+            at += width;
+        }
+        at
+    }
+
+    /// Whether a mark stands between letters that it veils: "kil*led" is written so to pass the filters of platforms.
+    #[inline(always)]
+    fn is_veil(&self, class: Class, at: usize, width: usize) -> bool {
+        let veils = class.tag() == tag::MARK && class.payload() == VEIL;
+        veils && self.class_at(at + width).is_some_and(|(next, _)| next.is_letter())
     }
 
     fn number(&mut self) -> Token {
         let start = self.at;
         let (mut value, mut len, mut end) = (0u64, 0usize, start);
         while let Some((class, width)) = self.class_at(self.at) {
-            match class {
-                Class::Digit(digit) => {
-                    value = value.saturating_mul(10).saturating_add(u64::from(digit));
+            match class.tag() {
+                tag::DIGIT => {
+                    value = value.saturating_mul(10).saturating_add(u64::from(class.payload()));
                     len += 1;
                     self.at += width;
                     end = self.at;
                 }
-                Class::Skip => self.at += width,
+                tag::SKIP => self.at += width,
                 _ => break,
             }
         }
@@ -282,6 +281,12 @@ impl Scanner<'_> {
         self.at = scanned_to;
         token
     }
+}
+
+/// The class of a character of two bytes.
+#[inline(always)]
+fn class_of_two(first: u8, second: u8) -> Class {
+    class_of_low((u32::from(first) & 0x1F) << 6 | u32::from(second) & 0x3F)
 }
 
 fn is_presentation_form(c: char) -> bool {
@@ -294,8 +299,8 @@ fn unfolded(word: &str) -> Letters {
     let mut letters = Letters::default();
     for c in word.nfkc() {
         let class = if (c as u32) < 0x800 { class_of_low(c as u32) } else { class_of_high(c) };
-        if let Class::Letter(letter) | Class::Upper(letter) = class {
-            letters.add(letter);
+        if class.is_letter() {
+            letters.add(class.payload());
         }
     }
     letters

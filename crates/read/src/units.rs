@@ -2,11 +2,12 @@
 
 use crate::age::{Age, age_at};
 use crate::date::{DateMatch, date_at};
-use crate::lexeme::Words;
+use crate::lexeme::{Lexeme, Words};
 use crate::lexicon::{Lexicon, Starts, ValueId};
 use crate::mask::Mask;
-use crate::pattern::feature;
+use crate::pattern::{Bits, Sight, UnitLiterals, feature};
 use crate::quantity::{Quantity, quantity_at};
+use crate::rules::Index;
 use crate::scan::Kind;
 use jiff::civil::Date;
 
@@ -24,8 +25,8 @@ pub(crate) struct Unit {
     pub(crate) hash: u64,
     /// That of the word as it stands: what looks like a proclitic may belong to it.
     pub(crate) whole: u64,
-    /// The literals of rules that it may stand for, as bits.
-    pub(crate) literals: u64,
+    /// The literals of rules that it may stand for.
+    pub(crate) literals: UnitLiterals,
     /// The value of a group.
     pub(crate) value: Option<ValueId>,
     pub(crate) payload: Payload,
@@ -45,11 +46,14 @@ pub(crate) enum Payload {
 }
 
 /// Senses that the engine gives, not the lexicon: they take the upper bits of the mask.
-const ENGINE_SENSES: [&str; 9] =
-    ["qty", "date", "comma", "quote", "colon", "open", "close", "dash", "unknown"];
+const ENGINE_SENSES: [&str; 10] =
+    ["qty", "date", "comma", "quote", "colon", "open", "close", "dash", "unknown", "numbered"];
 
 /// The first bit of the engine's own senses; the lexicon's lie below.
 pub(crate) const ENGINE_BASE: usize = 160;
+
+/// The senses that words have, and not the engine's.
+pub(crate) const LISTED: Mask = Mask::below(ENGINE_BASE);
 
 /// The last bit is nobody's: the stand-in for senses that a lexicon does not list.
 pub(crate) const UNLISTED: usize = Mask::BITS - 1;
@@ -74,25 +78,36 @@ pub(crate) const OPEN: Mask = Mask::bit(ENGINE_BASE + 5);
 pub(crate) const CLOSE: Mask = Mask::bit(ENGINE_BASE + 6);
 pub(crate) const DASH: Mask = Mask::bit(ENGINE_BASE + 7);
 pub(crate) const UNKNOWN: Mask = Mask::bit(ENGINE_BASE + 8);
+/// A group with a quantity of its own.
+pub(crate) const NUMBERED: Mask = Mask::bit(ENGINE_BASE + 9);
 
-/// The senses that the units of a sentence may have, groups apart: more than they have, never fewer.
-pub(crate) fn units_senses(words: Words<'_>) -> Mask {
-    let numbers = words.lexicon.numbers();
-    let engine = ENGINE_SENSES.iter().filter_map(|name| engine_sense(name));
-    let mut senses = engine.collect::<Mask>() | numbers.age.bit();
+/// What the units of a sentence may show, groups apart: more than they do, never less.
+pub(crate) fn sight_of(words: Words<'_>, index: &Index) -> Sight {
+    let Words { lexicon, .. } = words;
+    let (numbers, literals) = (lexicon.numbers(), index.literals());
+    let mut sight = Sight { senses: numbers.age.bit() | DATE, literals: Bits::NONE };
     let mut counts = false;
-    for lexeme in words.lexemes {
+    for (at, lexeme) in words.lexemes.iter().enumerate() {
+        sight.senses |= lexeme.mask;
+        literals.show(lexeme, &mut sight);
         let Starts { plain, joined, led } = lexeme.found.starts;
-        senses |= lexeme.mask;
         for state in [plain, joined, led].into_iter().filter(|state| *state != 0) {
-            senses |= words.lexicon.phrase_senses(state);
+            words.each_phrase(at, state, |_, word| {
+                sight.senses |= lexicon.mask(word);
+                literals.show_word(word, &mut sight);
+            });
         }
-        counts |= lexeme.token.kind == Kind::Number;
+        match lexeme.token.kind {
+            Kind::Word if lexeme.found.word == 0 => sight.senses |= UNKNOWN,
+            Kind::Word => {}
+            Kind::Number => counts = true,
+            Kind::Mark => sight.senses |= mark_mask(lexeme.token.mark()),
+        }
     }
-    if !counts && !senses.meets(numbers.begins_numeral | numbers.begins_quantity) {
-        senses &= !QTY;
+    if counts || sight.senses.meets(numbers.begins_numeral | numbers.begins_quantity) {
+        sight.senses |= QTY | NUMBERED;
     }
-    senses
+    sight
 }
 
 /// The units of a sentence, in its order.
@@ -105,10 +120,14 @@ pub(crate) fn units_of(words: Words<'_>, reference: Option<Date>) -> Vec<Unit> {
 /// Puts the units of a sentence into an empty list.
 pub(crate) fn put_units(words: Words<'_>, reference: Option<Date>, units: &mut Vec<Unit>) {
     units.reserve(words.lexemes.len());
-    let case_tells = case_tells(words);
+    let (case_tells, composing) = (case_tells(words), composing(words.lexicon));
     let mut at = 0;
     while at < words.lexemes.len() {
-        let mut unit = unit_at(words, at, reference);
+        let mut unit = if is_single(&words.lexemes[at], composing) {
+            word_unit(words, at, words.lexemes[at].found.word)
+        } else {
+            unit_at(words, at, reference)
+        };
         if case_tells && unit.features & feature::CAP != 0 {
             unit.features |= feature::PROPER;
         }
@@ -134,6 +153,20 @@ fn case_tells(words: Words<'_>) -> bool {
         capitals += usize::from(lexeme.token.capital);
     }
     all < WORDS_MIN || capitals * 10 < all * CAPITALS_PER_TEN
+}
+
+/// The senses of words that may begin a unit of several.
+fn composing(lexicon: &Lexicon) -> Mask {
+    let numbers = lexicon.numbers();
+    let quantities = numbers.begins_numeral | numbers.begins_quantity | numbers.age.bit();
+    quantities | lexicon.dates().may_begin()
+}
+
+/// Whether a lexeme is a unit of its own, whatever follows: most are.
+fn is_single(lexeme: &Lexeme, composing: Mask) -> bool {
+    let Starts { plain, joined, led } = lexeme.found.starts;
+    let is_word = lexeme.token.kind == Kind::Word && lexeme.token.len > 1;
+    is_word && plain | joined | led == 0 && !lexeme.mask.meets(composing)
 }
 
 fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
@@ -221,21 +254,12 @@ fn phrase_at(words: Words<'_>, at: usize) -> Option<PhraseMatch> {
         .max()
 }
 
-fn phrase_from(words: Words<'_>, at: usize, mut state: u32) -> Option<(usize, u32)> {
-    if state == 0 {
-        return None;
+fn phrase_from(words: Words<'_>, at: usize, state: u32) -> Option<(usize, u32)> {
+    let mut longest = None;
+    if state != 0 {
+        words.each_phrase(at, state, |len, word| longest = Some((len, word)));
     }
-    let mut best = None;
-    let mut len = 1;
-    while let Some(lexeme) = words.get(at + len) {
-        let Some(next) = words.lexicon.phrase_step(state, lexeme.token.hash) else { break };
-        state = next;
-        len += 1;
-        if words.lexicon.phrase_word(state) != 0 {
-            best = Some((len, words.lexicon.phrase_word(state)));
-        }
-    }
-    best
+    longest
 }
 
 fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
@@ -271,7 +295,7 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         word,
         hash,
         whole: if lexeme.token.kind == Kind::Word { lexeme.token.hash } else { 0 },
-        literals: 0,
+        literals: UnitLiterals::default(),
         value: None,
         payload: Payload::None,
     }

@@ -4,8 +4,8 @@
 use crate::cascade::{Sentence, any};
 use crate::draft::{Core, Draft};
 use crate::entry::{Entry, sentence_of};
-use crate::lexeme::Words;
-use crate::lexicon::Lexicon;
+use crate::lexeme::{Lexeme, Words};
+use crate::lexicon::{Analysis, Lexicon};
 use crate::mask::Mask;
 use crate::reasons::Reason;
 use crate::resolve::{Resolved, party_named};
@@ -46,8 +46,6 @@ impl Process<'_> {
 
     /// Whether reports came to different ends: one word such as "closed" or "open" is no sign of a process, two are.
     fn decides_variously(&self, senses: &Senses, read: &[Sentence]) -> bool {
-        const ENDS: [&str; 6] =
-            ["credible", "non_credible", "duplicate", "reopened", "completed", "open"];
         let units = read.iter().flat_map(|sentence| &sentence.units);
         let said = units
             .filter_map(|unit| value_of(self.lexicon, unit, senses.report_status))
@@ -69,6 +67,22 @@ impl Process<'_> {
             value.is_some_and(|value| self.lexicon.value_word(value) == strength)
         })
     }
+}
+
+/// Ways in which a report may end.
+const ENDS: [&str; 6] = ["credible", "non_credible", "duplicate", "reopened", "completed", "open"];
+
+/// Whether words name reports by one that means nothing else, or different ends of reports.
+pub(crate) fn names_process(lexicon: &Lexicon, senses: &Senses, lexemes: &[Lexeme]) -> bool {
+    let mut first = None;
+    let tells = |analysis: &Analysis| {
+        let (sense, word) = (analysis.sense.bit(), lexicon.value_word(analysis.value));
+        let ends = sense.meets(senses.report_status) && ENDS.contains(&word);
+        sense.meets(senses.report_noun) && word == "strong"
+            || ends && *first.get_or_insert(word) != word
+    };
+    let told = lexemes.iter().filter(|l| l.mask.meets(senses.report_noun | senses.report_status));
+    told.flat_map(|lexeme| lexicon.analyses(lexeme.found.word)).any(tells)
 }
 
 /// Whether a text names a party to a conflict, a strike or civilians. An adjective of nationality is no party: football

@@ -17,12 +17,16 @@ macro_rules! senses {
             $(pub(super) $value: ValueId,)+
             /// Words that can begin a date whatever follows.
             pub(super) begins: Mask,
+            /// Words for a day, month or stretch of time: one of them, or a number, is in every date.
+            pub(super) names_time: Mask,
             /// Number words, which begin a date only where one of `near` follows soon.
             pub(super) begins_number: Mask,
             /// Words that begin a place in a longer time.
             pub(super) begins_within: Mask,
             /// What makes a number a part of a date.
             pub(super) near: Mask,
+            /// All that a date can begin with by a word.
+            pub(super) may_begin: Mask,
             /// Last, this, next.
             pub(super) which: Mask,
             /// Names of months in both calendars.
@@ -51,9 +55,11 @@ macro_rules! senses {
                     $($field: sense($name),)+
                     $($value: lexicon.value($word).unwrap_or(ValueId::NONE),)+
                     begins: Mask::NONE,
+                    names_time: Mask::NONE,
                     begins_number: Mask::NONE,
                     begins_within: Mask::NONE,
                     near: Mask::NONE,
+                    may_begin: Mask::NONE,
                     which: Mask::NONE,
                     names: Mask::NONE,
                     names_day: Mask::NONE,
@@ -75,10 +81,12 @@ macro_rules! senses {
                     $($field: UNLISTED,)+
                     $($value: ValueId::NONE,)+
                     begins: Mask::NONE,
+                    names_time: Mask::NONE,
                     begins_number: Mask::NONE,
                     begins_within: Mask::NONE,
                     near: Mask::NONE,
                     any: Mask::NONE,
+                    may_begin: Mask::NONE,
                     which: Mask::NONE,
                     names: Mask::NONE,
                     names_day: Mask::NONE,
@@ -155,6 +163,11 @@ senses! {
 }
 
 impl DateSenses {
+    /// All that a date can begin with by a word.
+    pub(crate) fn may_begin(&self) -> Mask {
+        self.may_begin
+    }
+
     /// Words whose point ends no sentence.
     pub(crate) fn abbreviated(&self) -> Mask {
         self.abbreviation.bit() & !UNLISTED.bit()
@@ -184,6 +197,15 @@ impl DateSenses {
             self.part,
             self.then,
         ]);
+        self.names_time = mask(&[
+            self.month,
+            self.hijri,
+            self.weekday,
+            self.unit,
+            self.today,
+            self.yesterday,
+            self.part,
+        ]);
         self.begins_number = mask(&[
             self.ordinal,
             self.number_unit,
@@ -191,6 +213,7 @@ impl DateSenses {
             self.number_ten,
             self.number_a,
         ]);
+        self.may_begin = self.begins | self.begins_number | self.names_time;
         self.begins_within = mask(&[
             self.ordinal,
             self.number_ten,

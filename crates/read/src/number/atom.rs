@@ -1,6 +1,6 @@
 //! Single number words, and how one follows on another.
 
-use crate::fold::{Class, class_of_high, class_of_low};
+use crate::fold::{Class, class_of_high, class_of_low, tag};
 use crate::lexeme::{Lexeme, Words};
 use crate::lexicon::{Number, is_conjunction};
 
@@ -166,7 +166,8 @@ pub(crate) fn touch(words: Words<'_>, at: usize) -> bool {
     let (Some(this), Some(next)) = (words.get(at), words.get(at + 1)) else { return false };
     let (end, start) = (this.token.end as usize, next.token.start as usize);
     let gap = || words.text.get(end..start).unwrap_or_default();
-    end == start || !next.token.newline_before && gap().chars().all(|c| class_of(c) == Class::Skip)
+    end == start
+        || !next.token.newline_before && gap().chars().all(|c| class_of(c).tag() == tag::SKIP)
 }
 
 /// The place behind a hyphen that ties two words together ("twenty-one"), or the place itself.

@@ -5,6 +5,7 @@ use super::{Atom, First, Literals, Need, Op, Pattern, Program, feature};
 use crate::lexicon::Lexicon;
 use crate::mask::Mask;
 use crate::scan::hash_of_word;
+use crate::units::{LISTED, NUMBERED};
 
 /// A cap on repeats in a pattern's text, so that a slip of the pen cannot make a huge automaton.
 const REPEAT_MAX: usize = 40;
@@ -47,7 +48,7 @@ fn first_of(program: &Program) -> Option<First> {
         let atom = &program.atoms[step.atom? as usize];
         let literals = atom.literal_bits;
         first.one_of = first.one_of.or(Need { senses: atom.any_of, literals });
-        first.anything |= atom.any_of.is_empty() && literals == 0;
+        first.anything |= atom.any_of.is_empty() && literals.is_empty();
     }
     Some(first)
 }
@@ -123,7 +124,7 @@ impl Compiler<'_> {
         for branch in branches {
             let [Op::Atom(atom)] = branch.as_slice() else { return None };
             let atom = &self.atoms[*atom as usize];
-            if atom.literal_bits == 0 || atom.features | atom.no_features != 0 {
+            if atom.literal_bits.is_empty() || atom.features | atom.no_features != 0 {
                 return None;
             }
             all.literals.extend(&atom.literals);
@@ -280,7 +281,7 @@ impl Compiler<'_> {
             let end = rest.find('"').ok_or_else(|| self.expected("a closing \""))?;
             let hash =
                 hash_of_word(&rest[..end]).ok_or_else(|| self.expected("one word in quotes"))?;
-            atom.literal_bits = self.literals.bit(hash);
+            atom.literal_bits = self.literals.bit_of_word(hash);
             atom.literals.push(hash);
             self.at += end + 2;
         } else {
@@ -299,6 +300,9 @@ impl Compiler<'_> {
                             .value(value)
                             .ok_or_else(|| self.expected("a value that some entry carries"))?;
                         atom.values.push(id);
+                        if atom.any_of.meets(LISTED) {
+                            atom.value_bits |= self.literals.bit_of_value(atom.any_of, id);
+                        }
                     }
                 }
             }
@@ -307,6 +311,10 @@ impl Compiler<'_> {
             self.at += 1;
             self.test(&mut atom)?;
         }
+        let form = atom.features & (feature::SG | feature::DU | feature::PL);
+        if form.count_ones() == 1 && atom.any_of.meets(LISTED) {
+            atom.form_bits = self.literals.bit_of_form(atom.any_of, form);
+        }
         Ok(atom)
     }
 
@@ -314,6 +322,11 @@ impl Compiler<'_> {
         let not = self.peek() == Some(b'!');
         self.at += usize::from(not);
         let word = self.word();
+        if word == "numbered" {
+            let set = if not { &mut atom.forbidden } else { &mut atom.required };
+            *set |= NUMBERED;
+            return Ok(());
+        }
         let bit = match word.as_str() {
             "wa" => feature::WA,
             "def" => feature::DEF,
@@ -325,7 +338,6 @@ impl Compiler<'_> {
             "pl" => feature::PL,
             "end" => feature::END,
             "names_party" => feature::NAMES_PARTY,
-            "numbered" => feature::NUMBERED,
             "counted" => feature::COUNTED,
             "own" => feature::OWN,
             "others" => feature::OTHERS,

@@ -1,46 +1,152 @@
 //! What a match cannot do without, and what a stretch of units has: the quick look before an automaton runs.
 
 use super::Atom;
-use crate::mask::Mask;
+use crate::lexeme::Lexeme;
+use crate::lexicon::{Lexicon, ValueId, is_conjunction};
+use crate::mask::{BitSet, Mask};
+use crate::scan::{HEAD_LEN, Kind};
 use crate::units::Unit;
 use rustc_hash::FxHashMap;
 
-/// The literals of all patterns, each with one of 64 bits. Several may share a bit: a quick look may say yes too often,
-/// never no.
+/// A set of literals, and of values and forms of senses.
+pub(crate) type Bits = BitSet<6>;
+
+/// The number of a bit of [`Bits`].
+type Bit = u16;
+
+/// What the patterns of a language ask for besides senses: words by name, values, forms. Each has a bit of [`Bits`];
+/// several share one where they are more than it has. A quick look may say yes too often, never no.
 #[derive(Debug, Default)]
-pub(crate) struct Literals(FxHashMap<u64, u8>);
+pub(crate) struct Literals {
+    /// How many bits were given.
+    given: usize,
+    words: FxHashMap<u64, Bit>,
+    values: FxHashMap<(Mask, ValueId), Bit>,
+    /// Grammatical numbers of words of a sense.
+    forms: FxHashMap<(Mask, u16), Bit>,
+    /// For each word of the lexicon the place of its values and forms among `sets`; 0 where it has none.
+    by_word: Vec<u16>,
+    sets: Vec<Bits>,
+}
 
 impl Literals {
     /// The bit of a literal, which it keeps.
-    pub(super) fn bit(&mut self, literal: u64) -> u64 {
-        let next = (self.0.len() % u64::BITS as usize) as u8;
-        1 << *self.0.entry(literal).or_insert(next)
+    pub(super) fn bit_of_word(&mut self, literal: u64) -> Bits {
+        bit(*self.words.entry(literal).or_insert_with(|| next_bit(&mut self.given)))
     }
 
-    /// The bits of the literals that a unit may stand for.
-    pub(crate) fn of(&self, unit: &Unit) -> u64 {
-        let bit = |hash: u64| self.0.get(&hash).map_or(0, |bit| 1 << bit);
-        let whole = if unit.whole == 0 { 0 } else { bit(unit.whole) };
-        if unit.hash == unit.whole { whole } else { whole | bit(unit.hash) }
+    /// The bit of a value of a sense, which it keeps.
+    pub(super) fn bit_of_value(&mut self, sense: Mask, value: ValueId) -> Bits {
+        bit(*self.values.entry((sense, value)).or_insert_with(|| next_bit(&mut self.given)))
+    }
+
+    /// The bit of a grammatical number of words of a sense, which it keeps.
+    pub(super) fn bit_of_form(&mut self, sense: Mask, feature: u16) -> Bits {
+        bit(*self.forms.entry((sense, feature)).or_insert_with(|| next_bit(&mut self.given)))
+    }
+
+    /// Notes the values and forms of all words, once all patterns are compiled.
+    pub(crate) fn note_words(&mut self, lexicon: &Lexicon) {
+        let bits = |word: u32| {
+            let values = lexicon.analyses(word).iter().map(|a| (a.sense.bit(), a.value));
+            let values = values.filter_map(|value| self.values.get(&value));
+            let has = |(sense, form): &(Mask, u16)| {
+                lexicon.mask(word).meets(*sense) && lexicon.features(word) & form != 0
+            };
+            let forms = self.forms.iter().filter(|(form, _)| has(form)).map(|(_, bit)| bit);
+            values.chain(forms).map(|number| bit(*number)).collect::<Bits>()
+        };
+        let mut sets = vec![Bits::NONE];
+        let mut place_of = |bits: Bits| {
+            let known = sets.iter().position(|set| *set == bits);
+            known.unwrap_or_else(|| {
+                sets.push(bits);
+                sets.len() - 1
+            }) as u16
+        };
+        self.by_word = (0..lexicon.words()).map(|word| place_of(bits(word))).collect();
+        self.sets = sets;
+    }
+
+    /// The literals that a unit may stand for.
+    pub(crate) fn of(&self, unit: &Unit) -> UnitLiterals {
+        let of = |hash: u64| self.words.get(&hash).copied();
+        let whole = if unit.whole == 0 { None } else { of(unit.whole) };
+        let bare = if unit.hash == unit.whole { None } else { of(unit.hash) };
+        UnitLiterals([whole, bare])
+    }
+
+    /// Adds to a sight what units may show that begin with a lexeme, senses apart: more than they do, never less.
+    pub(crate) fn show(&self, lexeme: &Lexeme, sight: &mut Sight) {
+        let token = &lexeme.token;
+        if token.kind != Kind::Word {
+            return;
+        }
+        let mut add = |hash: u64| {
+            if let Some(number) = self.words.get(&hash) {
+                sight.literals |= bit(*number);
+            }
+        };
+        add(token.hash);
+        let clitics = usize::from(lexeme.found.clitics.letters).min(HEAD_LEN);
+        if clitics > 0 {
+            add(token.hash_behind(clitics));
+        }
+        if is_conjunction(token.head[0]) && token.len > 3 {
+            add(token.hash_behind(1));
+        }
+        self.show_word(lexeme.found.word, sight);
+    }
+
+    /// Adds to a sight the values and forms of a word.
+    pub(crate) fn show_word(&self, word: u32, sight: &mut Sight) {
+        let place = self.by_word[word as usize];
+        if place != 0 {
+            sight.literals |= self.sets[usize::from(place)];
+        }
     }
 }
 
-/// The senses and literals of one unit, or of several together.
+fn next_bit(given: &mut usize) -> Bit {
+    *given += 1;
+    ((*given - 1) % Bits::BITS) as Bit
+}
+
+fn bit(number: Bit) -> Bits {
+    Bits::bit(usize::from(number))
+}
+
+/// The literals that a unit may stand for: as it is written, and behind its proclitics.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct UnitLiterals([Option<Bit>; 2]);
+
+impl UnitLiterals {
+    /// Whether it may be one of these.
+    pub(super) fn meet(self, bits: Bits) -> bool {
+        self.0.into_iter().flatten().any(|number| bits.has(usize::from(number)))
+    }
+
+    /// Their numbers.
+    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().flatten().map(usize::from)
+    }
+}
+
+/// The senses and literals of several units together.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Sight {
     pub(crate) senses: Mask,
-    pub(crate) literals: u64,
+    pub(crate) literals: Bits,
 }
 
 impl Sight {
-    /// What a unit shows.
-    pub(crate) fn of(unit: &Unit) -> Sight {
-        Sight { senses: unit.mask, literals: unit.literals }
-    }
-
-    /// Both together.
-    pub(crate) fn and(self, other: Sight) -> Sight {
-        Sight { senses: self.senses | other.senses, literals: self.literals | other.literals }
+    /// Adds what a unit shows.
+    pub(crate) fn add(&mut self, unit: &Unit, literals: &Literals) {
+        self.senses |= unit.mask;
+        for number in unit.literals.0.into_iter().flatten() {
+            self.literals |= bit(number);
+        }
+        literals.show_word(unit.word, self);
     }
 }
 
@@ -48,15 +154,21 @@ impl Sight {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Need {
     pub(crate) senses: Mask,
-    pub(crate) literals: u64,
+    pub(crate) literals: Bits,
 }
 
 impl Need {
     pub(crate) fn is_met(&self, sight: &Sight) -> bool {
-        self.literals & sight.literals != 0 || self.senses.meets(sight.senses)
+        self.senses.meets(sight.senses) || self.literals.meets(sight.literals)
     }
 
-    pub(super) fn or(self, other: Need) -> Need {
+    /// Whether a unit may meet it.
+    #[inline]
+    pub(crate) fn may_meet(&self, unit: &Unit) -> bool {
+        self.senses.meets(unit.mask) || unit.literals.meet(self.literals)
+    }
+
+    pub(crate) fn or(self, other: Need) -> Need {
         Need { senses: self.senses | other.senses, literals: self.literals | other.literals }
     }
 
@@ -67,28 +179,40 @@ impl Need {
 
     /// How little it says: the more may meet it, the less.
     fn looseness(&self) -> usize {
-        self.senses.numbers().count() + self.literals.count_ones() as usize
+        self.senses.numbers().count() + self.literals.numbers().count()
     }
 }
 
 /// What an atom needs: its senses, each sense that it requires besides, or its literal.
 pub(super) fn needs_of(atom: &Atom) -> Vec<Need> {
-    if atom.literal_bits != 0 {
+    if !atom.literal_bits.is_empty() {
         return vec![Need { senses: Mask::NONE, literals: atom.literal_bits }];
     }
     let each = atom.required.numbers().map(Mask::bit);
     let senses = std::iter::once(atom.any_of).filter(|senses| !senses.is_empty()).chain(each);
-    senses.map(|senses| Need { senses, literals: 0 }).collect()
+    let mut needs: Vec<Need> = senses.map(|senses| Need { senses, literals: Bits::NONE }).collect();
+    // That a word has the value says more than that it has the sense.
+    if let Some(first) = needs.first_mut().filter(|_| !atom.value_bits.is_empty()) {
+        *first = Need { senses: Mask::NONE, literals: atom.value_bits };
+    }
+    let form = Need { senses: Mask::NONE, literals: atom.form_bits };
+    needs.extend((!atom.form_bits.is_empty()).then_some(form));
+    needs
 }
 
-/// What a choice needs: one need of each branch, that which says most; nothing where a branch needs nothing.
+/// What a choice needs: a need of each branch, in every combination as long as they are few, else those that say most.
 pub(super) fn needs_of_choice(branches: Vec<Vec<Need>>) -> Vec<Need> {
-    if let [only] = branches.as_slice() {
-        return only.clone();
-    }
-    let tightest = |needs: &Vec<Need>| needs.iter().min_by_key(|need| need.looseness()).copied();
-    let each: Option<Vec<Need>> = branches.iter().map(tightest).collect();
-    each.map_or_else(Vec::new, |each| vec![each.into_iter().fold(Need::default(), Need::or)])
+    /// More would cost a quick look more than they save.
+    const NEEDS_MAX: usize = 12;
+    let mut branches = branches.into_iter();
+    let first = branches.next().unwrap_or_default();
+    branches.fold(first, |all, branch| {
+        let with = |one: &Need| branch.iter().map(|other| one.or(*other)).collect::<Vec<_>>();
+        let mut joined = tidied(all.iter().flat_map(with).collect());
+        joined.sort_by_key(|need| need.looseness());
+        joined.truncate(NEEDS_MAX);
+        joined
+    })
 }
 
 /// The needs of a whole pattern without those that others imply.
@@ -100,5 +224,7 @@ pub(super) fn tidied(needs: Vec<Need>) -> Vec<Need> {
             kept.push(need);
         }
     }
+    // A word by its name is rarer than a sense, and what is rarest is looked for first.
+    kept.sort_by_key(|need| (!need.senses.is_empty(), need.looseness()));
     kept
 }

@@ -1,8 +1,10 @@
 //! The rules of one language, found by what their matches can begin with and cannot do without.
 
 use super::{LEVEL_LAST, Rule};
-use crate::pattern::{Need, Sight};
-use std::ops::RangeInclusive;
+use crate::mask::Mask;
+use crate::pattern::{First, Literals, Need, Sight};
+use crate::units::Unit;
+use std::ops::{Range, RangeInclusive};
 
 /// Rules of one language: half as many again as the longest list has.
 pub(super) const RULES_MAX: usize = 64 * WORDS;
@@ -18,7 +20,8 @@ impl RuleSet {
         self.0[place / 64] |= 1 << (place % 64);
     }
 
-    fn add(&mut self, other: &RuleSet) {
+    /// Adds those of another.
+    pub(crate) fn add(&mut self, other: &RuleSet) {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own |= other;
         }
@@ -38,15 +41,21 @@ impl RuleSet {
         self.0.iter().zip(other.0).fold(0, |all, (a, b)| all | a & b) != 0
     }
 
-    fn remove(&mut self, other: &RuleSet) {
+    /// Those that are not in another.
+    pub(crate) fn without(mut self, other: RuleSet) -> RuleSet {
         for (own, other) in self.0.iter_mut().zip(other.0) {
             *own &= !other;
         }
+        self
     }
 
     /// Whether none is in it.
     pub(crate) fn is_empty(&self) -> bool {
         self.0 == [0; WORDS]
+    }
+
+    fn len(&self) -> u32 {
+        self.0.iter().map(|word| word.count_ones()).sum()
     }
 
     /// The places in order.
@@ -73,48 +82,54 @@ pub(crate) struct Index {
     levels: [RuleSet; LEVEL_LAST as usize],
     /// Those of which a match may become a claim.
     claiming: RuleSet,
-    /// For each sense, those that can begin with it.
-    by_sense: Vec<RuleSet>,
-    /// For each bit that literals share, those that can begin with one of these literals.
-    by_literal: Vec<RuleSet>,
-    /// Those that can begin with any unit.
-    anywhere: RuleSet,
-    /// What matches cannot do without, each with the rules whose matches cannot.
-    needs: Vec<(Need, RuleSet)>,
+    /// Those of them that find parts of what others find.
+    parting: RuleSet,
+    /// Those of them that read items of lists and nothing else.
+    listing: RuleSet,
+    /// With what a match of each can begin.
+    firsts: Vec<First>,
+    /// Those that can begin with a unit.
+    beginning: Table,
+    /// Those that cannot do without what is rarest of what they need.
+    rarest: Table,
+    /// What matches cannot do without, for each rule what is rarest first.
+    needs: Vec<Need>,
+    needs_of: Vec<Range<usize>>,
+    literals: Literals,
 }
 
 impl Index {
     /// The index of the rules with some numbers, at most [`RULES_MAX`].
-    pub(super) fn of(all: &[Rule], mut numbers: Vec<usize>) -> Index {
+    pub(super) fn of(all: &[Rule], mut numbers: Vec<usize>, literals: Literals) -> Index {
         numbers.sort_by_key(|number| all[*number].level);
-        let mut index = Index::default();
+        let mut index = Index { literals, ..Index::default() };
         for (place, number) in numbers.iter().enumerate() {
             let rule = &all[*number];
             let first = rule.pattern.first();
             index.levels[usize::from(rule.level) - 1].insert(place);
-            if first.anything {
-                index.anywhere.insert(place);
-            }
+            index.firsts.push(first);
             if rule.action.may_claim() {
                 index.claiming.insert(place);
             }
-            for need in rule.pattern.needs() {
-                index.need(*need, place);
+            if rule.action.finds_parts() {
+                index.parting.insert(place);
             }
-            insert_each(&mut index.by_sense, first.one_of.senses.numbers(), place);
-            insert_each(&mut index.by_literal, bits(first.one_of.literals), place);
+            if rule.action.reads_items() {
+                index.listing.insert(place);
+            }
+            let before = index.needs.len();
+            index.needs.extend(rule.pattern.needs());
+            index.needs_of.push(before..index.needs.len());
+            index.beginning.insert(place, Some(first.one_of).filter(|_| !first.anything));
+            index.rarest.insert(place, rule.pattern.needs().first().copied());
         }
         index.rules = numbers;
         index
     }
 
-    fn need(&mut self, need: Need, place: usize) {
-        let known = self.needs.iter().position(|(known, _)| *known == need);
-        let at = known.unwrap_or_else(|| {
-            self.needs.push((need, RuleSet::default()));
-            self.needs.len() - 1
-        });
-        self.needs[at].1.insert(place);
+    /// What their patterns name.
+    pub(crate) fn literals(&self) -> &Literals {
+        &self.literals
     }
 
     /// The rules of some levels.
@@ -124,43 +139,41 @@ impl Index {
         set
     }
 
-    /// The rules of which a match may become a claim.
-    pub(crate) fn claiming(&self) -> RuleSet {
-        self.claiming
+    /// The rules of which a match may become a claim by itself.
+    pub(crate) fn claiming_alone(&self) -> RuleSet {
+        self.claiming.without(self.parting)
     }
 
-    /// The rules of a set of which a match can begin with a unit that shows this.
-    pub(crate) fn beginning_with(&self, sight: &Sight, of: RuleSet) -> RuleSet {
-        let mut set = self.anywhere;
-        sight.senses.for_each(|sense| {
-            if let Some(rules) = self.by_sense.get(sense) {
-                set.add(rules);
-            }
-        });
-        let literals = bits(sight.literals).filter_map(|bit| self.by_literal.get(bit));
-        literals.for_each(|rules| set.add(rules));
-        set.and(of)
+    /// The rules of which a match may become a claim, in an item of a list or elsewhere.
+    pub(crate) fn claiming(&self, item: bool) -> RuleSet {
+        if item { self.claiming } else { self.claiming.without(self.listing) }
     }
 
-    /// The few rules of a set that may match within units that together show this.
-    pub(crate) fn still_possible(&self, all: &[Rule], sight: &Sight, mut of: RuleSet) -> RuleSet {
-        if of.is_empty() {
-            return of;
-        }
+    /// With what the matches of some rules can begin.
+    pub(crate) fn firsts(&self, of: RuleSet) -> First {
+        let mut all = First::default();
         for place in of.places() {
-            let needs = all[self.rules[place]].pattern.needs();
-            if !needs.iter().all(|need| need.is_met(sight)) {
-                of.0[place / 64] &= !(1 << (place % 64));
-            }
+            let first = &self.firsts[place];
+            all.anything |= first.anything;
+            all.one_of = all.one_of.or(first.one_of);
         }
-        of
+        all
+    }
+
+    /// The rules of a set of which a match can begin with a unit.
+    pub(crate) fn beginning_with(&self, unit: &Unit, of: RuleSet) -> RuleSet {
+        self.beginning.with(unit.mask, unit.literals.numbers()).and(of)
     }
 
     /// The rules of a set that may match within units that together show this.
-    pub(crate) fn possible(&self, sight: &Sight, mut of: RuleSet) -> RuleSet {
-        for (need, rules) in &self.needs {
-            if of.meets(rules) && !need.is_met(sight) {
-                of.remove(rules);
+    pub(crate) fn possible(&self, sight: &Sight, of: RuleSet) -> RuleSet {
+        /// For fewer rules each is looked at without more ado.
+        const FEW: u32 = 8;
+        let mut of = if of.len() > FEW { of.and(self.rarest.with_any_of(sight)) } else { of };
+        for place in of.places() {
+            let needs = &self.needs[self.needs_of[place].clone()];
+            if !needs.iter().all(|need| need.is_met(sight)) {
+                of.0[place / 64] &= !(1 << (place % 64));
             }
         }
         of
@@ -169,6 +182,42 @@ impl Index {
     /// The numbers of the rules of a set, in order.
     pub(crate) fn numbers(&self, of: RuleSet) -> impl Iterator<Item = usize> {
         of.places().map(|place| self.rules[place])
+    }
+}
+
+/// Rules by one of the senses and literals that each asks for.
+#[derive(Debug, Default)]
+struct Table {
+    by_sense: Vec<RuleSet>,
+    by_literal: Vec<RuleSet>,
+    /// Those that ask for nothing.
+    always: RuleSet,
+}
+
+impl Table {
+    fn insert(&mut self, place: usize, asked: Option<Need>) {
+        match asked {
+            Some(need) => {
+                insert_each(&mut self.by_sense, need.senses.numbers(), place);
+                insert_each(&mut self.by_literal, need.literals.numbers(), place);
+            }
+            None => self.always.insert(place),
+        }
+    }
+
+    fn with(&self, senses: Mask, literals: impl Iterator<Item = usize>) -> RuleSet {
+        let mut set = self.always;
+        senses.for_each(|sense| {
+            if let Some(rules) = self.by_sense.get(sense) {
+                set.add(rules);
+            }
+        });
+        literals.filter_map(|number| self.by_literal.get(number)).for_each(|rules| set.add(rules));
+        set
+    }
+
+    fn with_any_of(&self, sight: &Sight) -> RuleSet {
+        self.with(sight.senses, sight.literals.numbers())
     }
 }
 
