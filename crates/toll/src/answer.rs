@@ -1,10 +1,12 @@
 //! A toll with everything behind it.
 
+use crate::book::Behind;
 use crate::{Axis, Condition, Range, Rule, Sum};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use sijill_model::{
     AllegationId, ClaimKey, Closed, Edtf, Grade, IncidentId, Outcome, PersonId, Who,
 };
+use std::fmt;
 
 /// A toll.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,11 +64,49 @@ pub struct Shared {
     pub max: u64,
 }
 
-/// One thing that was summed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// One thing that was summed. What is behind it is looked up where it is asked for: there are as many of these as a toll
+/// has incidents.
+#[derive(Clone)]
 pub struct Because<'b> {
     /// What it adds.
     pub range: Range,
+    pub(crate) behind: Behind<'b>,
+}
+
+impl<'b> Because<'b> {
+    /// What is behind it, down to the words.
+    pub fn grounds(&self) -> Grounds<'b> {
+        self.behind.grounds()
+    }
+}
+
+impl PartialEq for Because<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.range == other.range && self.grounds() == other.grounds()
+    }
+}
+
+impl fmt::Debug for Because<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Because").field(&self.range).field(&self.grounds()).finish()
+    }
+}
+
+impl Serialize for Because<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Line<'b> {
+            range: Range,
+            #[serde(flatten)]
+            grounds: Grounds<'b>,
+        }
+        Line { range: self.range, grounds: self.grounds() }.serialize(serializer)
+    }
+}
+
+/// What is behind one thing that was summed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Grounds<'b> {
     /// The incident; the first where an allegation is of several.
     pub incident: Option<&'b IncidentId>,
     /// Its code, or the codes of all incidents of an allegation.

@@ -94,13 +94,14 @@ fn figures(sum: &Sum) -> Vec<String> {
 
 fn reason(because: &Because<'_>) -> Vec<String> {
     let end = |end: Option<u64>| end.map_or(String::new(), |n| n.to_string());
-    let (rests_on, words) = because.rests_on.told();
+    let grounds = because.grounds();
+    let (rests_on, words) = grounds.rests_on.told();
     vec![
         end(because.range.min),
         end(because.range.max),
-        because.codes.join(" "),
-        because.when.map_or(String::new(), |when| when.to_string()),
-        because.grade.map_or("", |grade| grade.as_str()).to_owned(),
+        grounds.codes.join(" "),
+        grounds.when.map_or(String::new(), |when| when.to_string()),
+        grounds.grade.map_or("", |grade| grade.as_str()).to_owned(),
         rests_on,
         words,
     ]

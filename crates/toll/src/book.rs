@@ -4,6 +4,7 @@
 //! every place of the log. What an incident comes to (its figures, its grade) is worked out once for each stretch in
 //! which nothing about it changed; a toll is then one pass over these.
 
+mod behind;
 mod build;
 mod cells;
 mod conceded;
@@ -14,6 +15,7 @@ mod named;
 mod symbols;
 mod tasks;
 
+pub(crate) use behind::Behind;
 pub use build::Holdings;
 pub use ledgers::LedgerLine;
 pub use tasks::{Task, TaskKind};
@@ -25,6 +27,7 @@ use rustc_hash::FxHashMap;
 use sijill_model::{
     Allegation, AllegationId, Grade, IncidentId, Outcome, PersonId, Span, Step, Who,
 };
+use std::ops::Range;
 use symbols::{Symbol, Symbols};
 
 /// All that tolls are counted from.
@@ -32,6 +35,9 @@ use symbols::{Symbol, Symbols};
 pub struct Book {
     symbols: Symbols,
     incidents: Vec<HeldIncident>,
+    /// What each incident comes to, one incident after the other and each from its oldest on: a toll goes over these
+    /// alone.
+    eras: Vec<Era>,
     allegations: Vec<HeldAllegation>,
     people: Vec<HeldPerson>,
     testimonies: Vec<Testimony>,
@@ -43,7 +49,8 @@ pub struct Book {
 #[derive(Debug)]
 struct HeldIncident {
     id: IncidentId,
-    eras: Vec<Era>,
+    /// Places in [`Book::eras`].
+    eras: Range<usize>,
     /// Claims that speak of it, as places in [`Book::testimonies`].
     claims: Vec<Span<u32>>,
     /// The row of another register that it came from.
@@ -92,14 +99,20 @@ impl Book {
     /// What an incident comes to, as known at a place of the log; none where it was not there.
     pub fn weighed(&self, id: &IncidentId, known_at: u64) -> Option<Weighed<'_>> {
         let place = *self.places.get(id)?;
-        monitor::weighed(self, &self.incidents[place as usize], known_at)
+        monitor::weighed(self, self.era(place, known_at)?, known_at)
     }
 
     /// The code and the grade of an incident; none where it was not there.
     pub fn named(&self, id: &IncidentId, known_at: u64) -> Option<(&str, Option<Grade>)> {
         let place = *self.places.get(id)?;
-        let case = &self.incidents[place as usize].era(known_at)?.case;
+        let case = &self.era(place, known_at)?.case;
         Some((&case.code, case.grade))
+    }
+
+    /// What an incident came to at a place of the log; none where it was not there.
+    fn era(&self, incident: u32, known_at: u64) -> Option<&Era> {
+        let eras = &self.eras[self.incidents[incident as usize].eras.clone()];
+        eras.iter().rev().find(|era| era.stands_at(known_at))
     }
 
     /// The symbol of a word that every book has: of an axis, a group, a party.
@@ -114,7 +127,7 @@ impl Book {
 
     /// How many incidents stood at a place of the log.
     pub fn incidents(&self, known_at: u64) -> usize {
-        self.incidents.iter().filter(|held| held.era(known_at).is_some()).count()
+        self.eras.iter().filter(|era| era.stands_at(known_at)).count()
     }
 
     /// How many allegations stood at a place of the log.
@@ -133,12 +146,5 @@ impl Book {
             |line: &LedgerLine<'_>| line.received.and_then(|on| on.first_day().or(on.last_day()));
         lines.sort_by_key(|line| std::cmp::Reverse(day(line)));
         lines
-    }
-}
-
-impl HeldIncident {
-    /// What it came to at a place of the log; none where it was not there.
-    fn era(&self, known_at: u64) -> Option<&Era> {
-        self.eras.iter().rev().find(|era| era.stands_at(known_at))
     }
 }

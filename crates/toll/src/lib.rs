@@ -43,8 +43,8 @@ mod undertakings;
 mod vague;
 
 pub use answer::{
-    Answer, Because, Cell, ClaimWords, Codes, Graded, RestsOn, Row, Shared, Total, Weighed,
-    WeighedPart,
+    Answer, Because, Cell, ClaimWords, Codes, Graded, Grounds, RestsOn, Row, Shared, Total,
+    Weighed, WeighedPart,
 };
 pub use answer_export::AnswerLine;
 pub use book::{Book, Holdings, LedgerLine, Task, TaskKind};

@@ -320,5 +320,5 @@ fn what_one_finding_concedes_for_three_incidents_is_conceded_once() {
     let expected = [(Outcome::Killed, Range::exactly(8)), (Outcome::Injured, Range::exactly(24))];
     assert_eq!(totals, expected);
     assert_eq!(answer.cells[0].at, [(Axis::Month, "several")]);
-    assert_eq!(*answer.cells[0].because[0].codes, ["R-1", "R-2", "R-3"]);
+    assert_eq!(*answer.cells[0].because[0].grounds().codes, ["R-1", "R-2", "R-3"]);
 }

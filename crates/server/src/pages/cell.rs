@@ -115,9 +115,10 @@ fn added(because: &[Because<'_>]) -> Sum {
 }
 
 fn line(words: &Messages, outcome: Outcome, because: &Because<'_>) -> Line {
-    let (rests_on, said) = rests_on(words, &because.rests_on);
-    let grade = because.grade.map_or("ungraded", |grade| grade.as_str());
-    let href = match (&because.rests_on, because.incident) {
+    let grounds = because.grounds();
+    let (rests_on, said) = rests_on(words, &grounds.rests_on);
+    let grade = grounds.grade.map_or("ungraded", |grade| grade.as_str());
+    let href = match (&grounds.rests_on, grounds.incident) {
         (RestsOn::Finding { allegation, .. }, _) => format!("/allegations/{allegation}"),
         (_, Some(incident)) => format!("/incidents/{incident}"),
         (_, None) => String::new(),
@@ -125,12 +126,12 @@ fn line(words: &Messages, outcome: Outcome, because: &Because<'_>) -> Line {
     Line {
         figure: range(words, because.range),
         outcome: words.t(&format!("outcome-{}", outcome.as_str())),
-        codes: because.codes.iter().map(|code| visible(code)).collect(),
+        codes: grounds.codes.iter().map(|code| visible(code)).collect(),
         href,
-        when: because.when.map_or_else(|| words.t("date-unknown"), |when| when.to_string()),
+        when: grounds.when.map_or_else(|| words.t("date-unknown"), |when| when.to_string()),
         grade: grade.to_owned(),
         grade_word: words.t(&format!("grade-{grade}")),
-        graded: because.graded.map_or(String::new(), |by| graded(words, by)),
+        graded: grounds.graded.map_or(String::new(), |by| graded(words, by)),
         rests_on,
         words: said,
     }

@@ -105,12 +105,13 @@ fn why(cell: &Cell<'_>) -> String {
     at.push(words::spaced(cell.outcome.as_str()));
     let mut shown = format!("\n\n{}", at.join(" · "));
     for because in &cell.because {
+        let grounds = because.grounds();
         let mut facts = vec![words::range(because.range)];
-        facts.push(because.codes.iter().map(|code| quoted(code)).collect::<Vec<_>>().join(" "));
-        facts.extend(because.when.map(|when| when.to_string()));
-        facts.extend(because.grade.map(|grade| grade.as_str().to_owned()));
-        facts.extend(because.graded.map(graded));
-        let (rests_on, said) = because.rests_on.told();
+        facts.push(grounds.codes.iter().map(|code| quoted(code)).collect::<Vec<_>>().join(" "));
+        facts.extend(grounds.when.map(|when| when.to_string()));
+        facts.extend(grounds.grade.map(|grade| grade.as_str().to_owned()));
+        facts.extend(grounds.graded.map(graded));
+        let (rests_on, said) = grounds.rests_on.told();
         facts.push(rests_on);
         shown += &format!("\n  {}", facts.join(" · "));
         if !said.is_empty() {

@@ -95,11 +95,14 @@ impl Book {
                 makings[span.item as usize].allegations.push(span.with(at as u32));
             }
         }
-        let Book { symbols, incidents, allegations, testimonies, .. } = &mut book;
-        for (held, makings) in incidents.iter_mut().zip(makings) {
+        let Book { symbols, incidents, allegations, testimonies, eras: all, .. } = &mut book;
+        for (place, (held, makings)) in (0..).zip(incidents.iter_mut().zip(makings)) {
             held.material.sort_unstable();
-            held.eras = eras(held, &makings, allegations, testimonies, symbols);
+            let first = all.len();
+            all.extend(eras(place, held, &makings, allegations, testimonies, symbols));
+            held.eras = first..all.len();
         }
+        all.shrink_to_fit();
         book
     }
 }
@@ -127,7 +130,7 @@ impl HeldIncident {
     fn new(id: IncidentId) -> Self {
         HeldIncident {
             id,
-            eras: vec![],
+            eras: 0..0,
             claims: vec![],
             rows: vec![],
             grades: vec![],

@@ -1,6 +1,7 @@
 //! Cells of a toll while they are being filled.
 
 use super::Book;
+use super::behind::Summed;
 use super::symbols::Symbol;
 use crate::answer::{Answer, Because, Cell, Shared, Total};
 use crate::question::{Axis, Question};
@@ -64,7 +65,7 @@ impl<'b, 'q> Cells<'b, 'q> {
         outcome: Outcome,
         range: Range,
         values: &Values<'_>,
-        because: impl Fn() -> Because<'b>,
+        behind: impl Fn() -> Summed<'b>,
     ) {
         // Most things stand in one cell.
         if self.question.by.iter().all(|axis| values[*axis as usize].len() == 1) {
@@ -72,14 +73,14 @@ impl<'b, 'q> Cells<'b, 'q> {
             for (place, axis) in self.question.by.iter().enumerate() {
                 point[place] = values[*axis as usize][0];
             }
-            return self.fill(point, outcome, range, &because);
+            return self.fill(point, outcome, range, &behind);
         }
         let points = self.points(values);
         if points.len() > 1 {
             self.share(outcome, range, points.len() as u64 - 1);
         }
         for point in points {
-            self.fill(point, outcome, range, &because);
+            self.fill(point, outcome, range, &behind);
         }
     }
 
@@ -109,7 +110,7 @@ impl<'b, 'q> Cells<'b, 'q> {
         point: Point,
         outcome: Outcome,
         range: Range,
-        because: &impl Fn() -> Because<'b>,
+        behind: &impl Fn() -> Summed<'b>,
     ) {
         let at = (point, outcome);
         if self.cells.get(self.last).is_none_or(|cell| cell.at != at) {
@@ -122,7 +123,7 @@ impl<'b, 'q> Cells<'b, 'q> {
         let cell = &mut self.cells[self.last];
         cell.sum.add(range);
         if self.question.why {
-            cell.because.push(because());
+            cell.because.push(Because { range, behind: behind().into() });
         }
     }
 

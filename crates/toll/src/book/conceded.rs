@@ -4,12 +4,13 @@
 //! incidents it covers. On an axis on which its incidents differ it stands under `several`. A duplicate counts nothing:
 //! the case that it is a duplicate of does.
 
+use super::behind::Summed;
 use super::cells::{Cells, Values};
 use super::eras::Case;
 use super::symbols::Symbol;
 use super::{Book, HeldAllegation};
 use crate::Range;
-use crate::answer::{Answer, Because, Codes, RestsOn};
+use crate::answer::{Answer, Codes, Grounds, RestsOn};
 use crate::ledger::Ledger;
 use crate::question::{Axis, Question, SEVERAL, UNKNOWN};
 use sijill_model::{Conceded, Count, IncidentId, Outcome, Step};
@@ -37,7 +38,8 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
             let range = count.map_or(Range::UNKNOWN, Range::of);
             cells.total(outcome, range);
             let figure = count.and_then(|count| count.words.as_deref());
-            cells.add(outcome, range, &values, || because(held, &cases, step, range, figure));
+            let behind = || Summed::Finding(book, held, step, figure, question.known_at);
+            cells.add(outcome, range, &values, behind);
         }
     }
     Answer { reversals: Some(reversals), ..cells.answer() }
@@ -51,8 +53,8 @@ type Cases<'b> = Vec<(&'b IncidentId, &'b Case)>;
 
 fn cases<'b>(book: &'b Book, held: &HeldAllegation, known_at: u64) -> Cases<'b> {
     let links = held.incidents.iter().filter(|span| span.stands_at(known_at));
-    let incidents = links.map(|span| &book.incidents[span.item as usize]);
-    incidents.filter_map(|held| held.era(known_at).map(|era| (&held.id, &era.case))).collect()
+    let eras = links.filter_map(|span| book.era(span.item, known_at));
+    eras.map(|era| (&book.incidents[era.incident as usize].id, &era.case)).collect()
 }
 
 /// The values of an allegation: its own party, and what its incidents have in common.
@@ -101,16 +103,17 @@ impl<'v> Own<'v> {
     }
 }
 
-fn because<'b>(
+/// What is behind a figure that is conceded.
+pub(super) fn grounds<'b>(
+    book: &'b Book,
     held: &'b HeldAllegation,
-    cases: &Cases<'b>,
     step: &'b Step,
-    range: Range,
     figure: Option<&'b str>,
-) -> Because<'b> {
+    known_at: u64,
+) -> Grounds<'b> {
+    let cases = cases(book, held, known_at);
     let first = cases.first();
-    Because {
-        range,
+    Grounds {
         incident: first.map(|(id, _)| *id),
         codes: Codes::Several(cases.iter().map(|(_, case)| &*case.code).collect()),
         when: first.and_then(|(_, case)| case.when),

@@ -1,6 +1,6 @@
 //! What an incident comes to, for each stretch of the log in which nothing about it changed.
 
-use super::symbols::{Symbol, Symbols};
+use super::symbols::{Symbol, SymbolList, Symbols};
 use super::{HeldAllegation, HeldIncident};
 use crate::harm::{Basis, Harm, counted, harms};
 use crate::ledger::Ledger;
@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 /// What an incident came to from one place of the log to another.
 #[derive(Debug)]
 pub(super) struct Era {
+    /// Its place in [`Book::incidents`](super::Book).
+    pub(super) incident: u32,
     since: u64,
     /// `u64::MAX` while it stands.
     until: u64,
@@ -32,8 +34,8 @@ pub(super) struct Case {
     pub(super) first: Option<Date>,
     pub(super) month: Symbol,
     pub(super) place: Symbol,
-    pub(super) parties: Box<[Symbol]>,
-    pub(super) causes: Box<[Symbol]>,
+    pub(super) parties: SymbolList,
+    pub(super) causes: SymbolList,
     pub(super) grade: Option<Grade>,
     pub(super) grade_word: Symbol,
     pub(super) graded_by: GradedBy,
@@ -95,6 +97,7 @@ impl Era {
 
 /// The eras of an incident, oldest first. Neighbours that come to the same are one.
 pub(super) fn eras(
+    incident: u32,
     held: &HeldIncident,
     makings: &Makings,
     allegations: &[HeldAllegation],
@@ -112,7 +115,7 @@ pub(super) fn eras(
         let case = moment.case(&version.item, symbols);
         match eras.last_mut() {
             Some(last) if last.until == *since && last.case == case => last.until = until,
-            _ => eras.push(Era { since: *since, until, case }),
+            _ => eras.push(Era { incident, since: *since, until, case }),
         }
     }
     eras

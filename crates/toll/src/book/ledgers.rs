@@ -36,7 +36,7 @@ pub(super) fn line<'b>(
     let ledger = Ledger::of(held.steps_at(known_at));
     let on = |taken: Option<&crate::Taken<'_>>| taken.and_then(|taken| taken.step.on);
     let links = held.incidents.iter().filter(|span| span.stands_at(known_at));
-    let eras = links.filter_map(|span| book.incidents[span.item as usize].era(known_at));
+    let eras = links.filter_map(|span| book.era(span.item, known_at));
     Some(LedgerLine {
         allegation,
         standing: ledger.standing().map_or("open", Standing::as_str),

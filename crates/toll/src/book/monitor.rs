@@ -5,13 +5,14 @@
 //! known. Parts (children, women, men …) are told apart by the axis `group`, fighters and people of disputed status by
 //! the axis `status`.
 
+use super::behind::Summed;
 use super::cells::{Cells, Values};
-use super::eras::{ALWAYS, Case, GradedBy, Part, whole};
+use super::eras::{ALWAYS, Case, Era, GradedBy, Part, whole};
 use super::symbols::Symbol;
 use super::{Book, HeldIncident};
 use crate::Range;
 use crate::answer::{
-    Answer, Because, ClaimWords, Codes, Graded, RestsOn, Row, Weighed, WeighedPart,
+    Answer, ClaimWords, Codes, Graded, Grounds, RestsOn, Row, Weighed, WeighedPart,
 };
 use crate::harm::{counted, fights, is_part};
 use crate::question::{Axis, Question};
@@ -22,30 +23,27 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
     let asked =
         |axis: Axis| question.by.contains(&axis) || question.only.iter().any(|o| o.0 == axis);
     let labelled = [Axis::Group, Axis::Status].into_iter().find(|axis| asked(*axis));
+    let labels = labelled.map(|axis| Labels::of(book, axis));
     let no_label = [book.no_label()];
     let narrowed = labelled.is_some_and(|axis| question.only.iter().any(|o| o.0 == axis));
-    for held in &book.incidents {
-        let Some(era) = held.era(question.known_at) else { continue };
+    for era in book.eras.iter().filter(|era| era.stands_at(question.known_at)) {
         let case = &era.case;
         if !in_time(case, question) {
             continue;
         }
         for outcome in outcomes(case) {
-            match labelled {
+            match &labels {
                 None => {
                     let values = values(case, &no_label);
                     if cells.wants(&values) {
                         let range = whole_range(case, outcome);
-                        let reason = || {
-                            let part = whole(&case.parts, outcome);
-                            because(book, held, case, part, question.known_at)
-                        };
+                        let reason = || Summed::Whole(book, era, outcome, question.known_at);
                         cells.total(outcome, range);
                         cells.add(outcome, range, &values, reason);
                     }
                 }
-                Some(axis) => {
-                    for (label, part) in parts(book, case, outcome, axis) {
+                Some(labels) => {
+                    for (label, part) in labels.parts(case, outcome) {
                         let label = [label];
                         let values = values(case, &label);
                         if !cells.wants(&values) {
@@ -55,7 +53,7 @@ pub(super) fn toll<'b>(book: &'b Book, question: &Question) -> Answer<'b> {
                         if narrowed {
                             cells.total(outcome, range);
                         }
-                        let reason = || because(book, held, case, Some(part), question.known_at);
+                        let reason = || Summed::Part(book, era, part, question.known_at);
                         cells.add(outcome, range, &values, reason);
                     }
                     if !narrowed && cells.wants(&values(case, &no_label)) {
@@ -89,35 +87,52 @@ fn whole_range(case: &Case, outcome: Outcome) -> Range {
     }
 }
 
-/// The parts of an incident that an axis tells apart, each with its value of it.
-fn parts<'c>(
-    book: &Book,
-    case: &'c Case,
-    outcome: Outcome,
-    labelled: Axis,
-) -> Vec<(Symbol, &'c Part)> {
-    let all = || case.parts.iter().filter(|part| part.outcome == outcome);
-    let named = |part: &'c Part, word: &str| (book.label(word), part);
-    match labelled {
-        Axis::Group => all().filter(|p| is_part(p.who)).map(|p| named(p, p.who.as_str())).collect(),
-        _ => {
-            let fighters = all().filter(|part| fights(part.who));
-            let parts = whole(&case.parts, outcome).into_iter().chain(fighters);
-            parts.map(|part| named(part, status(part))).collect()
-        }
-    }
-}
-
 /// The words of the axis `status`.
 pub(super) const STATUSES: [&str; 4] = ["civilians", "not_stated", "combatants", "disputed"];
 
-fn status(part: &Part) -> &'static str {
-    let [civilians, not_stated, combatants, disputed] = STATUSES;
+/// The symbols of the values of an axis that tells parts apart.
+struct Labels {
+    axis: Axis,
+    /// In the order of [`Who::ALL`], or of [`STATUSES`].
+    symbols: Vec<Symbol>,
+}
+
+impl Labels {
+    fn of(book: &Book, axis: Axis) -> Self {
+        let symbols = match axis {
+            Axis::Group => Who::ALL.iter().map(|who| book.label(who.as_str())).collect(),
+            _ => STATUSES.map(|status| book.label(status)).to_vec(),
+        };
+        Labels { axis, symbols }
+    }
+
+    /// The parts of an incident that the axis tells apart, each with its value of it.
+    fn parts<'c>(
+        &self,
+        case: &'c Case,
+        outcome: Outcome,
+    ) -> impl Iterator<Item = (Symbol, &'c Part)> {
+        let by_group = self.axis == Axis::Group;
+        let of_whole = whole(&case.parts, outcome).filter(|_| !by_group);
+        let told = move |part: &&Part| {
+            let is_told = if by_group { is_part(part.who) } else { fights(part.who) };
+            part.outcome == outcome && is_told
+        };
+        let parts = of_whole.into_iter().chain(case.parts.iter().filter(told));
+        parts.map(move |part| {
+            let place = if by_group { part.who as usize } else { status(part) };
+            (self.symbols[place], part)
+        })
+    }
+}
+
+/// The place of a part's status among [`STATUSES`].
+fn status(part: &Part) -> usize {
     match part.who {
-        _ if part.disputed => disputed,
-        who if fights(who) => combatants,
-        Who::People => not_stated,
-        _ => civilians,
+        _ if part.disputed => 3,
+        who if fights(who) => 2,
+        Who::People => 1,
+        _ => 0,
     }
 }
 
@@ -137,22 +152,22 @@ pub(super) fn values<'v>(case: &'v Case, label: &'v [Symbol; 1]) -> Values<'v> {
     values
 }
 
-fn because<'b>(
+/// What is behind a part of an incident, or behind its whole of which nobody says how many.
+pub(super) fn grounds<'b>(
     book: &'b Book,
-    held: &'b HeldIncident,
-    case: &'b Case,
+    era: &'b Era,
     part: Option<&'b Part>,
     known_at: u64,
-) -> Because<'b> {
-    let rests_on = part.map_or(RestsOn::Nothing, |part| rests_on(book, held, part, known_at));
-    Because {
-        range: part.map_or(Range::UNKNOWN, |part| part.range),
+) -> Grounds<'b> {
+    let held = &book.incidents[era.incident as usize];
+    let case = &era.case;
+    Grounds {
         incident: Some(&held.id),
         codes: Codes::One(&case.code),
         when: case.when,
         grade: case.grade,
         graded: graded(book, case),
-        rests_on,
+        rests_on: part.map_or(RestsOn::Nothing, |part| rests_on(book, held, part, known_at)),
     }
 }
 
@@ -172,12 +187,8 @@ fn rests_on<'b>(
 }
 
 /// What one incident comes to; none where it was not there.
-pub(super) fn weighed<'b>(
-    book: &'b Book,
-    held: &'b HeldIncident,
-    known_at: u64,
-) -> Option<Weighed<'b>> {
-    let case = &held.era(known_at)?.case;
+pub(super) fn weighed<'b>(book: &'b Book, era: &'b Era, known_at: u64) -> Option<Weighed<'b>> {
+    let (held, case) = (&book.incidents[era.incident as usize], &era.case);
     let figure = |part: &'b Part| WeighedPart {
         outcome: part.outcome,
         who: part.who,

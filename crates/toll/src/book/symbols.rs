@@ -1,9 +1,28 @@
 //! Words that occur often, each kept once.
 
 use rustc_hash::FxHashMap;
+use std::ops::Deref;
 
 /// A word in [`Symbols`].
 pub(super) type Symbol = u32;
+
+/// Some words: mostly one, which then lies where the list does.
+#[derive(Debug, PartialEq)]
+pub(super) enum SymbolList {
+    One([Symbol; 1]),
+    Several(Box<[Symbol]>),
+}
+
+impl Deref for SymbolList {
+    type Target = [Symbol];
+
+    fn deref(&self) -> &[Symbol] {
+        match self {
+            SymbolList::One(one) => one,
+            SymbolList::Several(several) => several,
+        }
+    }
+}
 
 /// Words by number, and numbers by word.
 #[derive(Debug, Default)]
@@ -29,9 +48,13 @@ impl Symbols {
         &mut self,
         words: impl IntoIterator<Item = &'w str>,
         none: &str,
-    ) -> Box<[Symbol]> {
-        let found: Box<[Symbol]> = words.into_iter().map(|word| self.of(word)).collect();
-        if found.is_empty() { Box::new([self.of(none)]) } else { found }
+    ) -> SymbolList {
+        let found: Vec<Symbol> = words.into_iter().map(|word| self.of(word)).collect();
+        match found.as_slice() {
+            [] => SymbolList::One([self.of(none)]),
+            [only] => SymbolList::One([*only]),
+            _ => SymbolList::Several(found.into()),
+        }
     }
 
     /// The number of a word that is there.

@@ -53,7 +53,7 @@ impl Book {
             let incident = &self.incidents[span.item as usize];
             let new = |at: &&u64| **at > closed && **at <= known_at;
             let material: Vec<u64> = incident.material.iter().filter(new).copied().collect();
-            let code = &*incident.era(known_at)?.case.code;
+            let code = &*self.era(span.item, known_at)?.case.code;
             (!material.is_empty()).then_some(Task {
                 task: TaskKind::Reopen,
                 allegation: &held.id,
