@@ -7,6 +7,7 @@
 use crate::Error;
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 /// The largest integer, in either direction, that every JSON reader keeps: 2^53 - 1.
@@ -31,19 +32,29 @@ pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     Ok(writer.out.into_bytes())
 }
 
+/// Whether a byte of text stands as an escape.
+fn is_escaped(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
+/// The order of keys: that of their UTF-16 code units, which for ASCII is that of the bytes.
+fn utf16_order(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
 /// One step from the root to a value, so that an error can name the place.
-enum Step {
-    Key(String),
+enum Step<'v> {
+    Key(&'v str),
     Index(usize),
 }
 
-struct Writer {
+struct Writer<'v> {
     out: String,
-    path: Vec<Step>,
+    path: Vec<Step<'v>>,
 }
 
-impl Writer {
-    fn value(&mut self, value: &Value) -> Result<(), Error> {
+impl<'v> Writer<'v> {
+    fn value(&mut self, value: &'v Value) -> Result<(), Error> {
         match value {
             Value::Null => self.out.push_str("null"),
             Value::Bool(true) => self.out.push_str("true"),
@@ -72,25 +83,32 @@ impl Writer {
 
     fn string(&mut self, text: &str) {
         self.out.push('"');
-        for c in text.chars() {
-            match c {
-                '"' => self.out.push_str("\\\""),
-                '\\' => self.out.push_str("\\\\"),
-                '\u{8}' => self.out.push_str("\\b"),
-                '\t' => self.out.push_str("\\t"),
-                '\n' => self.out.push_str("\\n"),
-                '\u{c}' => self.out.push_str("\\f"),
-                '\r' => self.out.push_str("\\r"),
-                c if c < ' ' => {
-                    let _ = write!(self.out, "\\u{:04x}", u32::from(c));
-                }
-                c => self.out.push(c),
-            }
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(is_escaped) {
+            self.out.push_str(&rest[..at]);
+            self.escape(rest.as_bytes()[at]);
+            rest = &rest[at + 1..];
         }
+        self.out.push_str(rest);
         self.out.push('"');
     }
 
-    fn array(&mut self, items: &[Value]) -> Result<(), Error> {
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            b'"' => self.out.push_str("\\\""),
+            b'\\' => self.out.push_str("\\\\"),
+            0x8 => self.out.push_str("\\b"),
+            b'\t' => self.out.push_str("\\t"),
+            b'\n' => self.out.push_str("\\n"),
+            0xC => self.out.push_str("\\f"),
+            b'\r' => self.out.push_str("\\r"),
+            _ => {
+                let _ = write!(self.out, "\\u{byte:04x}");
+            }
+        }
+    }
+
+    fn array(&mut self, items: &'v [Value]) -> Result<(), Error> {
         self.out.push('[');
         for (i, item) in items.iter().enumerate() {
             if i > 0 {
@@ -104,9 +122,9 @@ impl Writer {
         Ok(())
     }
 
-    fn object(&mut self, fields: &Map<String, Value>) -> Result<(), Error> {
+    fn object(&mut self, fields: &'v Map<String, Value>) -> Result<(), Error> {
         let mut sorted: Vec<_> = fields.iter().collect();
-        sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        sorted.sort_by(|(a, _), (b, _)| utf16_order(a, b));
         self.out.push('{');
         for (i, (key, value)) in sorted.into_iter().enumerate() {
             if i > 0 {
@@ -114,7 +132,7 @@ impl Writer {
             }
             self.string(key);
             self.out.push(':');
-            self.path.push(Step::Key(key.clone()));
+            self.path.push(Step::Key(key));
             self.value(value)?;
             self.path.pop();
         }

@@ -11,8 +11,10 @@ use crate::folder::Folder;
 use file::KeyringFile;
 use serde::{Deserialize, Serialize};
 use sijill_log::{Digest, KeyTree, NoteSigner, SubjectKey};
+use std::cell::RefCell;
 use std::fmt;
 use std::path::Path;
+use zeroize::Zeroize;
 
 /// All secrets of a register.
 #[derive(Clone, Serialize, Deserialize)]
@@ -133,9 +135,25 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// Bytes from the system's random source.
+/// Bytes from the system's random source, which is asked for many at once: each sealed cell takes some. What was given
+/// out is wiped.
 pub(crate) fn random_bytes<const N: usize>() -> Result<[u8; N], Error> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(Error::Random)?;
-    Ok(bytes)
+    const STOCK_BYTES: usize = 4096;
+    thread_local! {
+        static STOCK: RefCell<([u8; STOCK_BYTES], usize)> =
+            const { RefCell::new(([0; STOCK_BYTES], STOCK_BYTES)) };
+    }
+    const { assert!(N <= STOCK_BYTES) };
+    STOCK.with_borrow_mut(|(stock, given)| {
+        if *given + N > STOCK_BYTES {
+            getrandom::fill(stock).map_err(Error::Random)?;
+            *given = 0;
+        }
+        let taken = &mut stock[*given..*given + N];
+        let mut bytes = [0; N];
+        bytes.copy_from_slice(taken);
+        taken.zeroize();
+        *given += N;
+        Ok(bytes)
+    })
 }

@@ -7,7 +7,9 @@ use crate::Error;
 use crate::cells::{Cells, Place};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
-use sijill_views::{Entry, Field, MADE, RowOp, SINCE, Table, UNTIL, Value};
+use sijill_views::{Entry, Field, MADE, RowOp, SINCE, TABLES, Table, UNTIL, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Executes an operation on behalf of an entry.
 pub(super) fn apply(
@@ -69,11 +71,7 @@ fn insert(
     table: &Table,
     values: &[Stored],
 ) -> Result<(), Error> {
-    let names: Vec<_> = values.iter().map(|(name, _)| quoted(name)).collect();
-    let places: Vec<_> = (2..2 + values.len()).map(|n| format!("?{n}")).collect();
-    let (name, names, places) = (quoted(table.name), names.join(", "), places.join(", "));
-    let sql = format!("INSERT INTO {name} ({SINCE}, {MADE}, {names}) VALUES (?1, ?1, {places})");
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(insert_sql(table))?;
     match statement.execute(params_from_iter(parameters(&entry.seq, values))) {
         Ok(_) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
@@ -82,6 +80,20 @@ fn insert(
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The insertion into a table; the values of its columns follow in their order.
+fn insert_sql(table: &Table) -> &'static str {
+    static INSERTIONS: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+        let insertion = |table: &Table| {
+            let names: Vec<_> = table.columns.iter().map(|column| quoted(column.name)).collect();
+            let places: Vec<_> = (2..2 + names.len()).map(|n| format!("?{n}")).collect();
+            let (name, names, places) = (quoted(table.name), names.join(", "), places.join(", "));
+            format!("INSERT INTO {name} ({SINCE}, {MADE}, {names}) VALUES (?1, ?1, {places})")
+        };
+        TABLES.iter().map(|table| (table.name, insertion(table))).collect()
+    });
+    &INSERTIONS[table.name]
 }
 
 fn end(

@@ -73,8 +73,18 @@ impl Sums {
         let head = header(CHANGING, wal.salts, wal.page_bytes);
         put(&mut file, 0, &head).and_then(|()| file.sync_all()).map_err(failed())?;
         file.set_len(HEADER_BYTES + wal.pages * SUM_BYTES).map_err(failed())?;
-        let write = |page, bytes: &[u8]| put(&mut file, place(page), &sum(page, bytes));
-        wal.each_page(write).map_err(failed())
+        // Sums of pages that follow each other are written together.
+        let (mut first, mut run) = (0, vec![]);
+        wal.each_page(|page, bytes| {
+            if page != first + run.len() as u64 / SUM_BYTES {
+                put(&mut file, place(first.max(1)), &run)?;
+                (first, run) = (page, vec![]);
+            }
+            run.extend(sum(page, bytes));
+            Ok(())
+        })
+        .and_then(|()| put(&mut file, place(first.max(1)), &run))
+        .map_err(failed())
     }
 
     /// Says that the database has the pages whose sums are there.

@@ -114,11 +114,13 @@ impl Wal {
         mut visit: impl FnMut(u64, &[u8]) -> std::io::Result<()>,
     ) -> std::io::Result<()> {
         let mut page = vec![0; usize::try_from(self.page_bytes).unwrap_or_default()];
+        // Page after page lies anywhere in the log: reading ahead would read all of it each time.
+        let file = self.file.get_mut();
         for (number, at) in &self.images {
             // A database that became smaller has pages no longer that the log changed before.
             if *number <= self.pages {
-                self.file.seek(SeekFrom::Start(*at))?;
-                self.file.read_exact(&mut page)?;
+                file.seek(SeekFrom::Start(*at))?;
+                file.read_exact(&mut page)?;
                 visit(*number, &page)?;
             }
         }
