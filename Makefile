@@ -65,10 +65,11 @@ pictures: build ## take the README's pictures of the demo anew, and check every 
 	@demo/run.sh $(BINARY) $(REGISTER) $(PORT) ONCE >/dev/null
 	@docs/images/take.sh $(BINARY) $(REGISTER)
 
-durability: build nextest ## kill writers 1,000 times, cut the power 200 times, flip 200 bits, fill the disk (as root)
+durability: build nextest ## kill writers 1,000 times and an import 50, cut the power 200 times, flip 200 bits, fill the disk (as root)
 	SIJILL_KILL_ROUNDS=1000 SIJILL_FLIPS=200 SIJILL_POSITIONS=200 cargo nextest run --release --package sijill --test binary durability --no-capture
 	python3 tests/durability/power_loss.py $(BINARY) 200
 	tests/durability/full_disk.sh $(BINARY)
+	tests/durability/import_kills.sh $(BINARY) 50
 
 clean: ## remove what was built and the demo register
 	cargo clean
