@@ -1,4 +1,4 @@
-//! Checks that every rule does what its examples say.
+//! Checks that every rule does what its examples say, and which rules do anything in texts.
 
 use crate::cascade::run;
 use crate::lexeme::{Words, look_up};
@@ -8,6 +8,19 @@ use crate::rules::LEVEL_LAST;
 use crate::scan::scan;
 use crate::sentence::sentences;
 use crate::units::units_of;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A rule and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RulePlace<'r> {
+    /// Its id.
+    pub id: &'r str,
+    /// The file, below `lexicon/`.
+    pub file: &'r str,
+    /// The line, from 1.
+    pub line: usize,
+}
 
 impl Reader {
     /// Runs the examples that stand with every rule: a line for each that does not hold, with file, line and rule.
@@ -33,21 +46,40 @@ impl Reader {
         faults
     }
 
+    /// All rules, in the order of their files.
+    pub fn rules(&self) -> impl Iterator<Item = RulePlace<'_>> {
+        self.rules.rules.iter().map(|rule| RulePlace {
+            id: &rule.id,
+            file: &rule.place.0,
+            line: rule.place.1,
+        })
+    }
+
+    /// Which rules match anywhere in a text, by their places among [`Reader::rules`], each once and in order. No gate
+    /// stands before it: what no rule would be tried on in reading counts here too.
+    pub fn rules_matching(&self, text: &str) -> Vec<usize> {
+        let mut matching = BTreeSet::new();
+        self.each_match(text, &mut Scratch::default(), |rule| {
+            matching.insert(rule);
+        });
+        matching.into_iter().collect()
+    }
+
     /// Whether a rule matches anywhere in a text.
     fn fires(&self, rule: usize, text: &str, scratch: &mut Scratch) -> bool {
+        let mut fires = false;
+        self.each_match(text, scratch, |matched| fires |= matched == rule);
+        fires
+    }
+
+    fn each_match(&self, text: &str, scratch: &mut Scratch, mut show: impl FnMut(usize)) {
         let lexemes = look_up(&self.lexicon, &scan(text));
-        sentences(&self.lexicon, &lexemes).into_iter().any(|range| {
+        for range in sentences(&self.lexicon, &lexemes) {
             let words = Words { text, lexicon: &self.lexicon, lexemes: &lexemes[range] };
-            let read = run(
-                words,
-                &self.rules,
-                &self.senses,
-                units_of(words, None),
-                2..=LEVEL_LAST,
-                scratch,
-            );
-            read.grouped_by.contains(&rule)
-                || read.matches.iter().any(|(matched, _)| *matched == rule)
-        })
+            let units = units_of(words, None);
+            let read = run(words, &self.rules, &self.senses, units, 2..=LEVEL_LAST, scratch);
+            let emitting = read.matches.iter().map(|(rule, _)| *rule);
+            read.grouped_by.iter().copied().chain(emitting).for_each(&mut show);
+        }
     }
 }

@@ -38,6 +38,7 @@ mod sentence;
 mod units;
 mod verdict;
 
+pub use check::RulePlace;
 pub use date::{DateKind, FoundDate};
 pub use error::Error;
 pub use explain::{ExplainedSense, ExplainedWord, Explanation};

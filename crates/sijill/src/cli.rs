@@ -78,6 +78,8 @@ pub(crate) enum Command {
     Prove(ProveArgs),
     Serve(ServeArgs),
     Eval(EvalArgs),
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
 }
 
 impl Command {
@@ -96,6 +98,7 @@ impl Command {
                 | Restore(_)
                 | Serve(_)
                 | Eval(_)
+                | Lexicon(_)
         )
     }
 }

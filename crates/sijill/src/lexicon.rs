@@ -1,5 +1,9 @@
 //! A lexicon of one's own: what `--lexicon DIR` reads, so that a linguist can try words and rules without building.
 
+mod check;
+
+pub(crate) use check::check;
+
 use crate::error::Error;
 use sijill_read::{LexiconSource, Reader};
 use std::fs;

@@ -115,6 +115,7 @@ fn run(cli: &cli::Cli, out: &mut terminal::Screen) -> Result<Outcome, Error> {
         Command::Reread(args) => reread::run(dir, by, args, out),
         Command::Serve(args) => serve::run(dir, by, args, out),
         Command::Eval(args) => eval::run(args, out),
+        Command::Lexicon(cli::LexiconCommand::Check(args)) => lexicon::check(args, out),
         Command::Backup(args) => backup::backup(dir, args, out),
         Command::Restore(args) => backup::restore(by, args, out),
         Command::History(args) => history::run(dir, by, args, out),

@@ -220,6 +220,28 @@ pub(crate) struct EvalArgs {
     pub(crate) errors: bool,
 }
 
+/// Look after the words and rules that the reader knows.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Run the examples of every rule, and list the rules that match nowhere in texts.
+    Check(LexiconCheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LexiconCheckArgs {
+    /// Texts in bulk, JSON lines with id and text; `-` is standard input. Without any, only examples are run.
+    #[arg(value_name = "CORPUS.jsonl")]
+    pub(crate) corpora: Vec<PathBuf>,
+
+    /// Check the words and rules of this folder, in the form of the source's `lexicon/`, instead of those built in.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
+
+    /// How to print.
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
 fn vkey(given: &str) -> Result<NoteVerifier, String> {
     given.parse().map_err(|error: sijill_log::Error| error.to_string())
 }

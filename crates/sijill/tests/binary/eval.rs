@@ -21,3 +21,24 @@ fn the_reader_is_measured_against_known_claims() {
     let bad = sijill(["eval", "-"]).stdin("{}").run();
     assert!(bad.status == 3 && bad.stderr.contains("-:1: missing field"), "{bad:?}");
 }
+
+#[test]
+fn rules_that_match_nowhere_are_told_from_those_that_do() {
+    let clean = sijill(["lexicon", "check"]).succeed().stdout;
+    assert!(clean.contains("0 examples do not hold, 0 rules match nowhere"), "{clean}");
+
+    let text = json!({"id": 1, "text": ENGLISH}).to_string();
+    let checked = sijill(["lexicon", "check", "-"]).stdin(text.clone()).run();
+    assert_eq!(checked.status, 1, "{checked:?}");
+    assert!(checked.stdout.contains("rules/ar.toml:"), "{checked:?}");
+    let told = sijill(["lexicon", "check", "--format", "json", "-"]).stdin(text).run();
+    let uses = |id: &str| {
+        let line = told.stdout.lines().find(|line| line.contains(&format!("\"id\":\"{id}\"")));
+        let line: serde_json::Value = serde_json::from_str(line.unwrap()).unwrap();
+        line["texts"].as_u64().unwrap()
+    };
+    assert_eq!((uses("en.L2.passive"), uses("ar.L2.verb-first")), (1, 0));
+
+    let bad = sijill(["lexicon", "check", "-"]).stdin("{}").run();
+    assert!(bad.status == 3 && bad.stderr.contains("line 1: missing field"), "{bad:?}");
+}
