@@ -679,6 +679,7 @@ reason-already_assessed = قُيّم في ملف آخر
 reason-proximity = القرب من المستهدَف
 reason-entered_target_area = الدخول إلى منطقة الهدف
 reason-present_at_target = الوجود عند المستهدَف
+reason-secondary_effects = بلوغ آثار الغارة وعصفها وشظاياها أناسا آخرين
 reason-malfunction = عطل في سلاح أو جهاز
 reason-misidentified = خطأ في تحديد الهدف
 statement-text = نص

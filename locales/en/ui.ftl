@@ -669,6 +669,7 @@ reason-already_assessed = assessed under another file
 reason-proximity = too near to what was aimed at
 reason-entered_target_area = came into the target area
 reason-present_at_target = present at what was aimed at
+reason-secondary_effects = reached by what the strike set off, its blast or debris
 reason-malfunction = a weapon or a device failed
 reason-misidentified = taken for something else
 statement-text = Text

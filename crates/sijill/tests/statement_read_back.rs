@@ -26,7 +26,7 @@ const COUNTS: [&str; 10] = [
 const PEOPLE: [&str; 4] = ["killed", "injured", "killed_cumulative", "injured_cumulative"];
 
 /// Every coded reason that there is, and one that is not.
-const REASONS: [&str; 17] = [
+const REASONS: [&str; 18] = [
     "insufficient_information",
     "insufficient_evidence",
     "no_action_there",
@@ -41,6 +41,7 @@ const REASONS: [&str; 17] = [
     "proximity",
     "entered_target_area",
     "present_at_target",
+    "secondary_effects",
     "malfunction",
     "misidentified",
     "own_records",
