@@ -165,7 +165,7 @@ pub(crate) fn drafts_of(
             found,
             template,
         };
-        if template.word("where") == Some("list") && !maker.begins_item() {
+        if template.reads_items() && !maker.begins_item() {
             continue;
         }
         if template.kind == EmitKind::Voice {

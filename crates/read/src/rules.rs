@@ -95,7 +95,7 @@ impl Action {
 
     /// Whether it reads items of lists and nothing else.
     pub(crate) fn reads_items(&self) -> bool {
-        matches!(self, Action::Emit(template) if template.word("where") == Some("list"))
+        matches!(self, Action::Emit(template) if template.reads_items())
     }
 }
 
@@ -207,6 +207,11 @@ const FIELDS: [&str; 25] = [
 ];
 
 impl Template {
+    /// Whether it reads items of lists and nothing else.
+    pub(crate) fn reads_items(&self) -> bool {
+        self.word("where") == Some("list")
+    }
+
     /// A field, if the rule gives it.
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)

@@ -106,7 +106,7 @@ impl Writer {
         connection.pragma_update(None, "synchronous", "full")?;
         connection.pragma_update(None, "fullfsync", true)?;
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
-        // Rows speak of entries alone, which come before them in the same transaction; `verify` makes them anew.
+        // What rows speak of is written or read before them in the same transaction; `verify` makes the views anew.
         connection.pragma_update(None, "foreign_keys", false)?;
         // What is replaced or deleted is overwritten with zeros.
         connection.pragma_update(None, "secure_delete", true)?;

@@ -74,16 +74,16 @@ impl Sums {
         put(&mut file, 0, &head).and_then(|()| file.sync_all()).map_err(failed())?;
         file.set_len(HEADER_BYTES + wal.pages * SUM_BYTES).map_err(failed())?;
         // Sums of pages that follow each other are written together.
-        let (mut first, mut run) = (0, vec![]);
+        let (mut first, mut run) = (1, vec![]);
         wal.each_page(|page, bytes| {
             if page != first + run.len() as u64 / SUM_BYTES {
-                put(&mut file, place(first.max(1)), &run)?;
+                put(&mut file, place(first), &run)?;
                 (first, run) = (page, vec![]);
             }
             run.extend(sum(page, bytes));
             Ok(())
         })
-        .and_then(|()| put(&mut file, place(first.max(1)), &run))
+        .and_then(|()| put(&mut file, place(first), &run))
         .map_err(failed())
     }
 

@@ -39,6 +39,9 @@ fn rules_that_match_nowhere_are_told_from_those_that_do() {
     };
     assert_eq!((uses("en.L2.passive"), uses("ar.L2.verb-first")), (1, 0));
 
+    let empty = sijill(["lexicon", "check", "-"]).stdin("").run();
+    assert!(empty.status == 1 && empty.stdout.contains(" 0 texts:"), "{empty:?}");
+
     let bad = sijill(["lexicon", "check", "-"]).stdin("{}").run();
     assert!(bad.status == 3 && bad.stderr.contains("line 1: missing field"), "{bad:?}");
 }
