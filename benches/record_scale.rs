@@ -33,6 +33,7 @@ const BATCHES: u64 = 20;
 const ASKED: usize = 400;
 
 fn main() -> Done {
+    if std::env::args().any(|a| a == "--only") { for n in 0..3 { beside_sqlite(&tempfile::tempdir()?.path().join(n.to_string()))?; } return Ok(()); }
     let full = std::env::args().any(|arg| arg == "--full");
     let documents = DOCUMENTS[usize::from(full)];
     let place = tempfile::tempdir()?;
@@ -48,7 +49,7 @@ fn main() -> Done {
 fn beside_sqlite(dir: &Path) -> Done {
     let mut register = Register::init(dir, &scale::by())?;
     let mut next = 0;
-    for (what, batches, size) in [("one by one", ONE_BY_ONE, 1), ("in batches", BATCHES, BATCH)] {
+    let which = std::env::var("WHICH").unwrap_or_default(); for (what, batches, size) in [("one by one", ONE_BY_ONE, 1), ("in batches", BATCHES, BATCH)].into_iter().filter(|w| w.0.contains(&which)) {
         let batches: Vec<Acts> = (0..batches)
             .flat_map(|n| {
                 let first = next + n * size;

@@ -1,22 +1,24 @@
 //! Appending, erasing and rebuilding, in terms of what any database can do.
 
 mod erase;
+mod make;
 mod seal;
+mod sealed;
 
 pub(crate) use erase::{Erasing, erase};
 pub(crate) use seal::reseal;
+pub(crate) use sealed::{Behalf, Cell, Op, Stored};
 
 use crate::cells::Cells;
-use crate::keyring::random_bytes;
 use crate::stored::Told;
 use crate::{Error, StoredEntry, clock};
 use jiff::Timestamp;
+use make::{Desk, Made};
+use sealed::operations;
 use sijill_log::merkle::{Frontier, Nodes};
-use sijill_log::{
-    Body, Chain, Checkpoint, Digest, Leaf, NoteSigner, Salt, TILE_HEIGHT, canonical, leaf_hash,
-};
+use sijill_log::{Body, Chain, Checkpoint, Digest, NoteSigner, TILE_HEIGHT};
 use sijill_model::{Act, By};
-use sijill_views::{Entry, RowOp, fold};
+use sijill_views::Entry;
 
 /// What a database does inside one transaction. It executes row operations and knows no meaning.
 pub(crate) trait Ledger: Nodes<Error = Error> {
@@ -45,7 +47,7 @@ pub(crate) trait Ledger: Nodes<Error = Error> {
     fn put_head(&self, size: u64, note: &str) -> Result<(), Error>;
 
     /// Executes an operation on behalf of an entry.
-    fn apply(&self, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error>;
+    fn apply(&self, behalf: Behalf, op: &Op) -> Result<(), Error>;
 
     /// Makes all views anew, without a row, as views of this version.
     fn clear_views(&self) -> Result<(), Error>;
@@ -75,16 +77,16 @@ pub(crate) fn append(
 ) -> Result<Vec<u64>, Error> {
     let last = ledger.last()?;
     let at = next_time(pen.now, last.as_ref())?;
-    let mut chain = last.as_ref().map_or_else(Chain::start, |last| Chain::resume(last.head));
-    let first = last.map_or(0, |last| last.leaf.seq + 1);
+    let chain = last.as_ref().map_or_else(Chain::start, |last| Chain::resume(last.head));
+    let seq = last.map_or(0, |last| last.leaf.seq + 1);
     let mut seqs = Vec::with_capacity(acts.len());
-    for (seq, act) in (first..).zip(acts) {
-        let entry = entry_of(ledger.cells(), (seq, &at, pen.by), act, &mut chain)?;
+    let desk = Desk { seq, at, by: pen.by, chain };
+    make::each(ledger.cells(), desk, acts, |Made { entry, leaf_hash, behalf, ops }| {
         ledger.put_entry(&entry)?;
-        grow(ledger, pen.frontier, leaf_hash(&entry.leaf_bytes))?;
-        apply(ledger, &Entry::of(&entry.leaf, act))?;
-        seqs.push(seq);
-    }
+        grow(ledger, pen.frontier, leaf_hash)?;
+        seqs.push(behalf.seq);
+        ops.iter().try_for_each(|op| ledger.apply(behalf, op))
+    })?;
     sign_head(ledger, pen)?;
     Ok(seqs)
 }
@@ -115,29 +117,6 @@ fn next_time(now: Timestamp, last: Option<&StoredEntry>) -> Result<String, Error
     })
 }
 
-fn entry_of(
-    cells: &Cells,
-    (seq, at, by): (u64, &str, &By),
-    act: &Act,
-    chain: &mut Chain,
-) -> Result<StoredEntry, Error> {
-    let words = canonical(act)?;
-    let salt = Salt::from_random(random_bytes()?);
-    let commit = sijill_log::commitment(&salt, &words);
-    let subject = act.subject().to_string();
-    let Some(key) = cells.key(&subject) else { return Err(Error::Erased { subject }) };
-    let body = Body::sealed(subject, seq, (&key, random_bytes()?), &salt, &words)?;
-    let (at, by, kind) = (at.to_owned(), by.clone(), act.kind().to_owned());
-    let leaf = Leaf { seq, at, by, kind, commit };
-    let leaf_bytes = leaf.to_bytes()?;
-    let head: Digest = chain.push(leaf_hash(&leaf_bytes));
-    Ok(StoredEntry { leaf, leaf_bytes, head, body: Some(body) })
-}
-
-fn apply(ledger: &impl Ledger, entry: &Entry<'_>) -> Result<(), Error> {
-    fold(entry)?.iter().try_for_each(|op| ledger.apply(entry, op))
-}
-
 /// Throws all views away and makes them again from the entries, each body checked against its leaf.
 pub(crate) fn rebuild(ledger: &impl Ledger) -> Result<(), Error> {
     ledger.clear_views()?;
@@ -146,8 +125,12 @@ pub(crate) fn rebuild(ledger: &impl Ledger) -> Result<(), Error> {
 
 /// Does to the tables what an entry that is there means for them.
 pub(crate) fn replay(ledger: &impl Ledger, entry: &StoredEntry) -> Result<(), Error> {
-    match entry.told(ledger.cells())? {
-        Told::Act(act) => apply(ledger, &Entry::of(&entry.leaf, &act)),
-        Told::Residue(residue) => apply(ledger, &Entry::of_residue(&entry.leaf, &residue)),
-    }
+    let (cells, seq) = (ledger.cells(), entry.leaf.seq);
+    let (kind, ops) = match entry.told(cells)? {
+        Told::Act(act) => (act.kind(), operations(cells, &Entry::of(&entry.leaf, &act))?),
+        Told::Residue(residue) => {
+            (residue.act.kind(), operations(cells, &Entry::of_residue(&entry.leaf, &residue))?)
+        }
+    };
+    ops.iter().try_for_each(|op| ledger.apply(Behalf { seq, kind }, op))
 }

@@ -26,15 +26,17 @@ pub(crate) use view::View;
 
 use crate::cells::Cells;
 use crate::folder::{bad_file, write_new};
-use crate::ledger::{self, Ledger};
+use crate::ledger::{self, Behalf, Ledger, Op};
 use crate::{Cosignature, Error, StoredEntry};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use sijill_log::merkle::{Frontier, Nodes};
 use sijill_log::{Body, Digest};
 use sijill_model::{Act, Subject};
-use sijill_views::{Entry, RowOp, VERSION};
+use sijill_views::VERSION;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use sums::{State, Sums};
 use wal::Wal;
@@ -48,8 +50,12 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps compiled: more than this crate has.
 const STATEMENTS: usize = 256;
 
-/// The write-ahead log is moved into the database when it has grown by so much. SQLite does it at about as much.
-const WAL_BYTES: u64 = 4 * 1024 * 1024;
+/// The write-ahead log is moved into the database when it has grown by so many pages, 32 MB: pages that change again
+/// and again are then moved once.
+const WAL_PAGES: usize = 8192;
+
+/// What a writer keeps of the database in memory. The indexes by keys are changed all over, whatever comes.
+const CACHE_KIB: i64 = 64 * 1024;
 
 /// The connection that writes.
 #[derive(Debug)]
@@ -59,8 +65,20 @@ pub(crate) struct Writer {
     /// The database.
     path: PathBuf,
     sums: Sums,
-    /// How long the write-ahead log was when it was last moved, or could not be.
-    settled: u64,
+    /// How many pages the write-ahead log holds, as SQLite says after each commit.
+    logged: Arc<AtomicUsize>,
+    /// How many it held when it was last moved, or could not be.
+    settled: usize,
+}
+
+/// How the write-ahead log is moved into the database.
+#[derive(Debug, Clone, Copy)]
+enum Move {
+    /// As far as no reader is in the way. The log stays as long as it is and is written over: no commit waits for the
+    /// disk to lengthen it again.
+    Over,
+    /// All of it, after waiting so long for readers, and the log is emptied.
+    Out(Duration),
 }
 
 /// A connection that cannot write.
@@ -96,7 +114,7 @@ impl Writer {
 
     fn connect(path: &Path, cells: Cells) -> Result<Self, Error> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = connect(path, flags)?;
+        let mut connection = connect(path, flags)?;
         let mode: String =
             connection.pragma_update_and_check(None, "journal_mode", "wal", |row| row.get(0))?;
         if mode != "wal" {
@@ -108,13 +126,22 @@ impl Writer {
         connection.pragma_update(None, "checkpoint_fullfsync", true)?;
         // What rows speak of is written or read before them in the same transaction; `verify` makes the views anew.
         connection.pragma_update(None, "foreign_keys", false)?;
+        // Pages of a long append are changed in memory and written once, when it is committed.
+        connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        connection.pragma_update(None, "cache_spill", false)?;
         // What is replaced or deleted is overwritten with zeros.
         connection.pragma_update(None, "secure_delete", true)?;
         // The log is moved into the database by `settle` alone, which keeps the sums of pages.
         connection.pragma_update(None, "wal_autocheckpoint", 0)?;
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let logged = Arc::new(AtomicUsize::new(0));
+        let told = Arc::clone(&logged);
+        connection.wal_hook(Some(move |_: &mut _, pages| {
+            told.store(usize::try_from(pages).unwrap_or_default(), Ordering::Relaxed);
+            Ok(())
+        }))?;
         let (path, sums) = (path.to_owned(), Sums::of(path));
-        Ok(Writer { connection, cells, path, sums, settled: 0 })
+        Ok(Writer { connection, cells, path, sums, logged, settled: 0 })
     }
 
     /// What seals and opens here.
@@ -149,7 +176,7 @@ impl Writer {
     /// Empties the write-ahead log, in which pages lie as they were before. Where a reader is in the way, the next
     /// writer does it; no word lies there that its key does not seal.
     pub(crate) fn wipe(&mut self) -> Result<(), Error> {
-        self.settle(BUSY_WAIT)?;
+        self.settle(Move::Out(BUSY_WAIT))?;
         Ok(())
     }
 
@@ -182,10 +209,14 @@ impl Writer {
     }
 
     fn settle_if_grown(&mut self) {
-        if self.wal_bytes() > self.settled + WAL_BYTES {
+        let logged = self.logged.load(Ordering::Relaxed);
+        if logged < self.settled {
+            self.settled = 0; // the log began anew
+        }
+        if logged > self.settled + WAL_PAGES {
             // The work stands, whatever becomes of this: what cannot be moved now is moved later.
-            let _ = self.settle(Duration::ZERO);
-            self.settled = self.wal_bytes();
+            let _ = self.settle(Move::Over);
+            self.settled = logged;
         }
     }
 
@@ -195,16 +226,12 @@ impl Writer {
         name.into()
     }
 
-    fn wal_bytes(&self) -> u64 {
-        std::fs::metadata(self.wal()).map_or(0, |wal| wal.len())
-    }
-
     /// Moves the write-ahead log into the database, with the sums of the pages that change. False where a reader is in
-    /// the way for so long: what is left is moved by the next to do so.
-    fn settle(&mut self, wait: Duration) -> Result<bool, Error> {
-        let Some(mut wal) = Wal::read(&self.wal())? else { return self.checkpoint(wait) };
+    /// the way: what is left is moved by the next to do so.
+    fn settle(&mut self, how: Move) -> Result<bool, Error> {
+        let Some(mut wal) = Wal::read(&self.wal())? else { return self.checkpoint(how) };
         self.sums.begin(&mut wal)?;
-        let moved = self.checkpoint(wait)?;
+        let moved = self.checkpoint(how)?;
         if moved {
             self.sums.end()?;
         }
@@ -212,14 +239,17 @@ impl Writer {
     }
 
     /// Whether all of the log was moved.
-    fn checkpoint(&mut self, wait: Duration) -> Result<bool, Error> {
+    fn checkpoint(&mut self, how: Move) -> Result<bool, Error> {
+        let (sql, wait) = match how {
+            Move::Over => ("PRAGMA wal_checkpoint(PASSIVE)", Duration::ZERO),
+            Move::Out(wait) => ("PRAGMA wal_checkpoint(TRUNCATE)", wait),
+        };
         self.connection.busy_timeout(wait)?;
-        let moved = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+        let moved = self.connection.query_row(sql, [], |row| {
             let (busy, frames, moved): (bool, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok(!busy || (frames >= 0 && frames == moved))
+            Ok((frames >= 0 && frames == moved) || (!busy && frames < 0))
         });
         self.connection.busy_timeout(BUSY_WAIT)?;
-        self.settled = 0;
         Ok(moved?)
     }
 
@@ -232,7 +262,7 @@ impl Writer {
             State::Changing(of) => salts == Some(of),
             State::Missing => false,
         };
-        if !holds && self.checkpoint(BUSY_WAIT)? {
+        if !holds && self.checkpoint(Move::Out(BUSY_WAIT))? {
             self.sums.renew(&self.path)?;
         }
         Ok(())
@@ -244,7 +274,7 @@ impl Drop for Writer {
     fn drop(&mut self) {
         // A crash could come here as well: the next writer does what could not be done.
         // Nobody waits for a reader here: it may be one that reads for minutes.
-        if let Ok(true) = self.settle(Duration::ZERO) {
+        if let Ok(true) = self.settle(Move::Out(Duration::ZERO)) {
             let _ =
                 self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false);
         }
@@ -437,8 +467,8 @@ impl Ledger for SqliteLedger<'_> {
         tree::put_head(&self.transaction, size, note)
     }
 
-    fn apply(&self, entry: &Entry<'_>, op: &RowOp) -> Result<(), Error> {
-        rows::apply(&self.transaction, self.cells, entry, op)
+    fn apply(&self, behalf: Behalf, op: &Op) -> Result<(), Error> {
+        rows::apply(&self.transaction, behalf, op)
     }
 
     fn clear_views(&self) -> Result<(), Error> {

@@ -2,29 +2,30 @@
 
 use super::schema::quoted;
 use crate::Error;
+use crate::ledger::Behalf;
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
-use sijill_views::{Entry, MADE, REFERENCES, Reference, SINCE, TABLES, Table, UNTIL};
+use sijill_views::{MADE, REFERENCES, Reference, SINCE, TABLES, Table, UNTIL};
 use std::collections::BTreeSet;
 
 /// Ends the rows that the entries made and begins again those that they ended.
 pub(super) fn revert(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     runs: &[(u64, u64)],
 ) -> Result<(), Error> {
     gather(connection, runs)?;
     for table in TABLES {
-        refuse_where_built_upon(connection, entry, table)?;
+        refuse_where_built_upon(connection, behalf, table)?;
     }
     // All ends before all beginnings: what begins again may take the place of what ends.
     for table in TABLES {
         let name = quoted(table.name);
         let sql =
             format!("UPDATE {name} SET {UNTIL} = ?1 WHERE {UNTIL} IS NULL AND {SINCE} IN reverted");
-        connection.execute(&sql, [entry.seq])?;
+        connection.execute(&sql, [behalf.seq])?;
     }
-    TABLES.iter().try_for_each(|table| begin_again(connection, entry, table))?;
-    REFERENCES.iter().try_for_each(|reference| refuse_dangling(connection, entry, reference))
+    TABLES.iter().try_for_each(|table| begin_again(connection, behalf, table))?;
+    REFERENCES.iter().try_for_each(|reference| refuse_dangling(connection, behalf, reference))
 }
 
 /// Puts the places of the entries into a table of this connection alone.
@@ -44,7 +45,7 @@ fn gather(connection: &Connection, runs: &[(u64, u64)]) -> Result<(), Error> {
 
 fn refuse_where_built_upon(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     table: &Table,
 ) -> Result<(), Error> {
     let sql = format!("{} LIMIT 1", built_upon(table));
@@ -55,7 +56,7 @@ fn refuse_where_built_upon(
         "entry {ended} builds on what entry {made} put into {}: undo {ended} first",
         table.name
     );
-    Err(Error::Refused { act: entry.act.kind(), reason })
+    Err(Error::Refused { act: behalf.kind, reason })
 }
 
 /// Entries that made a row which another, not among them, ended; and that other.
@@ -67,14 +68,14 @@ fn built_upon(table: &Table) -> String {
     )
 }
 
-fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Result<(), Error> {
+fn begin_again(connection: &Connection, behalf: Behalf, table: &Table) -> Result<(), Error> {
     let names: Vec<_> = table.columns.iter().map(|column| quoted(column.name)).collect();
     let (name, names) = (quoted(table.name), names.join(", "));
     let sql = format!(
         "INSERT INTO {name} ({names}, {MADE}, {SINCE}) SELECT {names}, {MADE}, ?1 FROM {name}
          WHERE {UNTIL} IN reverted AND {SINCE} NOT IN reverted"
     );
-    match connection.execute(&sql, params![entry.seq]) {
+    match connection.execute(&sql, params![behalf.seq]) {
         Ok(_) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
             let table_name = table.name;
@@ -86,7 +87,7 @@ fn begin_again(connection: &Connection, entry: &Entry<'_>, table: &Table) -> Res
                     "two rows of {table_name} would begin again in one place: undo the later of the entries that ended them first, by itself"
                 ),
             };
-            Err(Error::Refused { act: entry.act.kind(), reason })
+            Err(Error::Refused { act: behalf.kind, reason })
         }
         Err(error) => Err(error.into()),
     }
@@ -120,7 +121,7 @@ fn in_its_place(connection: &Connection, table: &Table) -> Result<Option<u64>, E
 /// What is undone may leave nothing behind that speaks of it.
 fn refuse_dangling(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     reference: &Reference,
 ) -> Result<(), Error> {
     let (table, to) = (quoted(reference.table.name), quoted(reference.to.name));
@@ -135,7 +136,7 @@ fn refuse_dangling(
         "entry {left} put something into {} that speaks of what would be gone: undo {left} first",
         reference.table.name
     );
-    Err(Error::Refused { act: entry.act.kind(), reason })
+    Err(Error::Refused { act: behalf.kind, reason })
 }
 
 /// The entries that must be undone together with these. Where an entry was built upon one of them and undone since, the

@@ -4,79 +4,36 @@ use super::forget;
 use super::revert;
 use super::schema::quoted;
 use crate::Error;
-use crate::cells::{Cells, Place};
+use crate::ledger::{Behalf, Cell, Op, Stored};
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, ErrorCode, ToSql, params_from_iter};
-use sijill_views::{Entry, Field, MADE, RowOp, SINCE, TABLES, Table, UNTIL, Value};
+use sijill_views::{MADE, SINCE, TABLES, Table, UNTIL, Value};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Executes an operation on behalf of an entry.
-pub(super) fn apply(
-    connection: &Connection,
-    cells: &Cells,
-    entry: &Entry<'_>,
-    op: &RowOp,
-) -> Result<(), Error> {
+pub(super) fn apply(connection: &Connection, behalf: Behalf, op: &Op) -> Result<(), Error> {
     match op {
-        RowOp::Insert { table, values } => {
-            insert(connection, entry, table, &stored(cells, entry, table, values)?)
-        }
-        RowOp::End { table, key } => {
-            end(connection, entry, table, &stored(cells, entry, table, key)?)
-        }
-        RowOp::Expect { table, key } => {
-            expect(connection, entry, table, &stored(cells, entry, table, key)?)
-        }
-        RowOp::Revert { runs } => revert::revert(connection, entry, runs),
-        RowOp::Forget { subject } => forget::words_of(connection, &subject.to_string()),
+        Op::Insert { table, values } => insert(connection, behalf, table, values),
+        Op::End { table, key } => end(connection, behalf, table, key),
+        Op::Expect { table, key } => expect(connection, behalf, table, key),
+        Op::Revert { runs } => revert::revert(connection, behalf, runs),
+        Op::Forget { subject } => forget::words_of(connection, subject),
     }
-}
-
-/// A field as it lies in its column.
-type Stored = (&'static str, Cell);
-
-#[derive(Debug, PartialEq, Eq)]
-enum Cell {
-    Plain(Value),
-    Sealed(Vec<u8>),
-}
-
-fn stored(
-    cells: &Cells,
-    entry: &Entry<'_>,
-    table: &Table,
-    values: &[Field],
-) -> Result<Vec<Stored>, Error> {
-    let subject = entry.act.subject().to_string();
-    let cell = |(column, value): &Field| {
-        let place = Place { subject: &subject, table: table.name, column, made: entry.seq };
-        Ok((
-            *column,
-            match value {
-                Value::Sealed(words) => {
-                    cells.seal(place, words)?.map_or(Cell::Plain(Value::Null), Cell::Sealed)
-                }
-                Value::Tag(words) => Cell::Plain(cells.tag(table.name, column, words).into()),
-                plain => Cell::Plain(plain.clone()),
-            },
-        ))
-    };
-    values.iter().map(cell).collect()
 }
 
 fn insert(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     table: &Table,
     values: &[Stored],
 ) -> Result<(), Error> {
     let mut statement = connection.prepare_cached(insert_sql(table))?;
-    match statement.execute(params_from_iter(parameters(&entry.seq, values))) {
+    match statement.execute(params_from_iter(parameters(&behalf.seq, values))) {
         Ok(_) => Ok(()),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
             let reason = format!("{} already holds such a row ({error})", table.name);
-            Err(Error::Refused { act: entry.act.kind(), reason })
+            Err(Error::Refused { act: behalf.kind, reason })
         }
         Err(error) => Err(error.into()),
     }
@@ -98,19 +55,19 @@ fn insert_sql(table: &Table) -> &'static str {
 
 fn end(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     table: &Table,
     key: &[Stored],
 ) -> Result<(), Error> {
     let sql = format!("UPDATE {} SET {UNTIL} = ?1 WHERE {}", quoted(table.name), condition(key));
     let mut statement = connection.prepare_cached(&sql)?;
-    statement.execute(params_from_iter(parameters(&entry.seq, key)))?;
+    statement.execute(params_from_iter(parameters(&behalf.seq, key)))?;
     Ok(())
 }
 
 fn expect(
     connection: &Connection,
-    entry: &Entry<'_>,
+    behalf: Behalf,
     table: &Table,
     key: &[Stored],
 ) -> Result<(), Error> {
@@ -118,12 +75,12 @@ fn expect(
     let sql =
         format!("SELECT 1 FROM {} WHERE {} AND {SINCE} <= ?1", quoted(table.name), condition(key));
     let mut statement = connection.prepare_cached(&sql)?;
-    if statement.exists(params_from_iter(parameters(&entry.seq, key)))? {
+    if statement.exists(params_from_iter(parameters(&behalf.seq, key)))? {
         return Ok(());
     }
     let key: Vec<_> = key.iter().map(|(name, value)| format!("{name} {}", shown(value))).collect();
     let reason = format!("{} holds nothing with {}", table.name, key.join(", "));
-    Err(Error::Refused { act: entry.act.kind(), reason })
+    Err(Error::Refused { act: behalf.kind, reason })
 }
 
 /// The open rows with these values; the first is parameter 2.
