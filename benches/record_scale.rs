@@ -18,6 +18,9 @@ use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc; // as in the binary
+
 type Done = Result<(), Box<dyn Error>>;
 
 /// Documents with and without `--full`, and claims in each.

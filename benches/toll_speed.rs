@@ -18,6 +18,9 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc; // as in the binary
+
 /// How often the register is taken.
 const TIMES: u64 = 12;
 

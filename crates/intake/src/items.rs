@@ -3,7 +3,6 @@
 use crate::Table;
 use sha2::{Digest, Sha256};
 use sijill_model::{Allegation, Citation, Flaw, FlawKind, ImportedRow, Incident, Person, Step};
-use std::fmt::Write as _;
 
 /// Rows that tell of one thing, and what they tell.
 ///
@@ -77,11 +76,7 @@ impl ItemRows {
                 hasher.update(cell.as_bytes());
             }
         }
-        let mut digest = String::with_capacity(64);
-        for byte in hasher.finalize() {
-            let _ = write!(digest, "{byte:02x}"); // writing to a String cannot fail
-        }
-        digest
+        base16ct::lower::encode_string(&hasher.finalize())
     }
 }
 

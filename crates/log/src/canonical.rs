@@ -4,7 +4,10 @@
 //! arises: a float is an error, and so is an integer that a double cannot hold exactly (RFC 8785, section 3.2.2.3 and
 //! appendix D ask for strings there).
 
+mod ordered;
+
 use crate::Error;
+use ordered::ordered;
 use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
@@ -26,6 +29,11 @@ pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 /// # Ok::<(), sijill_log::Error>(())
 /// ```
 pub fn canonical<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
+    ordered(value).map_or_else(|| one_by_one(value), Ok)
+}
+
+/// Any value, by way of a tree of it: other keys than ASCII, and errors that name the place.
+fn one_by_one<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let value = serde_json::to_value(value).map_err(Error::NotJson)?;
     let mut writer = Writer { out: String::new(), path: vec![] };
     writer.value(&value)?;

@@ -4,7 +4,6 @@ use crate::{Claim, ClaimBody, DocumentId, Error, TextSpan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 /// SHA-256 over document, kind, core fields and the place of the figure in the text.
@@ -52,11 +51,7 @@ impl ClaimKey {
             hasher.update([FIELD_END]);
             hasher.update(field.as_bytes());
         }
-        let mut hex = String::with_capacity(64);
-        for byte in hasher.finalize() {
-            let _ = write!(hex, "{byte:02x}"); // writing to a String cannot fail
-        }
-        ClaimKey(hex)
+        ClaimKey(base16ct::lower::encode_string(&hasher.finalize()))
     }
 
     /// The key as 64 hexadecimal digits.

@@ -373,7 +373,7 @@ fn hash_of(files: &[(&str, &str)]) -> String {
         hasher.update((content.len() as u64).to_be_bytes());
         hasher.update(content);
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    base16ct::lower::encode_string(&hasher.finalize())
 }
 
 /// The file of senses: name = what it means.

@@ -7,7 +7,6 @@ use sha2::Sha256;
 use sijill_log::SubjectKey;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// Keys that are remembered: those of the documents of a long page, and not those of a whole register.
@@ -82,9 +81,6 @@ impl Cells {
         for part in [table, "\0", column, "\0", words] {
             mac.update(part.as_bytes());
         }
-        mac.finalize().into_bytes().iter().fold(String::with_capacity(64), |mut tag, byte| {
-            let _ = write!(tag, "{byte:02x}"); // writing to a String cannot fail
-            tag
-        })
+        base16ct::lower::encode_string(&mac.finalize().into_bytes())
     }
 }

@@ -83,6 +83,6 @@ fn old_path(folder: &Folder, cells: &Cells, sha256: &str) -> Option<PathBuf> {
     block[..32].copy_from_slice(cells.keys().register_key());
     let mut mac = Hmac::<Sha256>::new(&block.into());
     mac.update(digest.as_bytes());
-    let name: String = mac.finalize().into_bytes().iter().map(|b| format!("{b:02x}")).collect();
+    let name = base16ct::lower::encode_string(&mac.finalize().into_bytes());
     Some(Archive::new(folder.archive()).path_of(&name))
 }

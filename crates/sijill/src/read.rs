@@ -197,11 +197,7 @@ pub(crate) fn described(claim: &Claim, excerpts: &Excerpts<'_>, style: Style) ->
 
 /// SHA-256 in lower-case hexadecimal digits.
 pub(crate) fn sha256(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        let _ = write!(hex, "{byte:02x}"); // a String takes all
-    }
-    hex
+    base16ct::lower::encode_string(&Sha256::digest(bytes))
 }
 
 /// How many inputs were read and how many failed.

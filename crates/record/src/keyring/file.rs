@@ -97,11 +97,11 @@ impl KeyringFile {
         let how = Stretching::NOW;
         let sealed = unlock.key(salt, how, path)?.seal(random_bytes()?, PLACE, json.as_bytes())?;
         let wrapped = Some(Wrapped {
-            salt: hex(&salt),
+            salt: base16ct::lower::encode_string(&salt),
             memory_kib: how.memory_kib,
             passes: how.passes,
             lanes: how.lanes,
-            sealed: hex(&sealed),
+            sealed: base16ct::lower::encode_string(&sealed),
         });
         Ok(KeyringFile { wrap: "argon2id".into(), register_key: None, keys: None, wrapped })
     }
@@ -153,7 +153,7 @@ impl KeyringFile {
 
 impl Wrapped {
     fn salt_bytes(&self, path: &Path) -> Result<[u8; SALT_BYTES], Error> {
-        let salt = unhex(&self.salt).and_then(|salt| salt.try_into().ok());
+        let salt = base16ct::mixed::decode_vec(&self.salt).ok().and_then(|salt| salt.try_into().ok());
         salt.ok_or_else(|| bad_file(path, "expected 32 hexadecimal digits as `salt`"))
     }
 
@@ -161,22 +161,11 @@ impl Wrapped {
         let Wrapped { memory_kib, passes, lanes, .. } = *self;
         let key =
             unlock.key(self.salt_bytes(path)?, Stretching { memory_kib, passes, lanes }, path)?;
-        let sealed = unhex(&self.sealed);
+        let sealed = base16ct::mixed::decode_vec(&self.sealed).ok();
         let sealed =
             sealed.ok_or_else(|| bad_file(path, "expected hexadecimal digits as `sealed`"))?;
         key.open(PLACE, &sealed).map_err(|_| Error::WrongPassphrase { path: path.to_owned() })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    let bytes = pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?));
-    if rest.is_empty() { bytes.collect() } else { None }
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use sijill_log::{Note, NoteVerifier};
 use sijill_model::{Anchor, DocumentId};
 use sijill_record::{Disclosed, StoredDocument};
@@ -163,7 +162,7 @@ fn sides(index: u64, size: u64, path: &[sijill_log::Digest]) -> String {
 /// As `sha256sum --check` reads it.
 fn sums(files: &BTreeMap<String, Vec<u8>>) -> String {
     let line = |(name, bytes): (&String, &Vec<u8>)| {
-        let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = crate::read::sha256(bytes);
         format!("{hash}  {name}\n")
     };
     files.iter().map(line).collect()
