@@ -50,9 +50,9 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps compiled: more than this crate has.
 const STATEMENTS: usize = 256;
 
-/// The write-ahead log is moved into the database when it has grown by so many pages, 32 MB: pages that change again
+/// The write-ahead log is moved into the database when it has grown by so many pages, 16 MB: pages that change again
 /// and again are then moved once.
-const WAL_PAGES: usize = 8192;
+const WAL_PAGES: usize = 4096;
 
 /// What a writer keeps of the database in memory. The indexes by keys are changed all over, whatever comes.
 const CACHE_KIB: i64 = 64 * 1024;
@@ -229,7 +229,10 @@ impl Writer {
     /// Moves the write-ahead log into the database, with the sums of the pages that change. False where a reader is in
     /// the way: what is left is moved by the next to do so.
     fn settle(&mut self, how: Move) -> Result<bool, Error> {
-        let Some(mut wal) = Wal::read(&self.wal())? else { return self.checkpoint(how) };
+        let committed = self.logged.load(Ordering::Relaxed);
+        let Some(mut wal) = Wal::read(&self.wal(), committed)? else {
+            return self.checkpoint(how);
+        };
         self.sums.begin(&mut wal)?;
         let moved = self.checkpoint(how)?;
         if moved {
@@ -250,12 +253,16 @@ impl Writer {
             Ok((frames >= 0 && frames == moved) || (!busy && frames < 0))
         });
         self.connection.busy_timeout(BUSY_WAIT)?;
+        // Of a log that is begun anew SQLite says how long it is; of one that was emptied it says nothing.
+        if matches!(how, Move::Out(_)) {
+            self.logged.store(0, Ordering::Relaxed);
+        }
         Ok(moved?)
     }
 
     /// Makes the sums of pages anew where a crash or an earlier version left none that hold.
     fn mend_sums(&mut self) -> Result<(), Error> {
-        let salts = Wal::read(&self.wal())?.map(|wal| wal.salts);
+        let salts = Wal::read(&self.wal(), 0)?.map(|wal| wal.salts);
         let holds = match self.sums.state() {
             State::Whole => true,
             // The next to move this log makes the sums that may not hold.

@@ -57,17 +57,19 @@ fn number(bytes: &[u8], at: usize) -> u32 {
 }
 
 impl Wal {
-    /// Reads the log at `path`; none where it is not there, or holds nothing that was committed.
-    pub(super) fn read(path: &Path) -> Result<Option<Wal>, Error> {
+    /// Reads the log at `path`; none where it is not there, or holds nothing that was committed. Who committed the last
+    /// of so many frames need not have their sums checked; of none, all are.
+    pub(super) fn read(path: &Path, committed: usize) -> Result<Option<Wal>, Error> {
         let file = match File::open(path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Error::io("open", path)(error)),
         };
-        Wal::scan(BufReader::with_capacity(1 << 20, file)).map_err(Error::io("read", path))
+        let file = BufReader::with_capacity(1 << 20, file);
+        Wal::scan(file, committed).map_err(Error::io("read", path))
     }
 
-    fn scan(mut file: BufReader<File>) -> std::io::Result<Option<Wal>> {
+    fn scan(mut file: BufReader<File>, committed: usize) -> std::io::Result<Option<Wal>> {
         let mut header = [0; HEADER_BYTES];
         if !filled(&mut file, &mut header)? || number(&header, 0) & !1 != MAGIC {
             return Ok(None);
@@ -83,7 +85,7 @@ impl Wal {
         salts.copy_from_slice(&header[16..24]);
         let page_bytes = u64::from(number(&header, 8));
         let mut wal = Wal { salts, page_bytes, pages: 0, images: BTreeMap::new(), file };
-        wal.scan_frames(sum)?;
+        if committed > 0 { wal.take_frames(committed)? } else { wal.scan_frames(sum)? }
         Ok(Some(wal).filter(|wal| wal.pages > 0))
     }
 
@@ -104,6 +106,23 @@ impl Wal {
                 self.pages = number(&head, 4).into();
                 self.images.extend(pending.drain(..));
             }
+        }
+        Ok(())
+    }
+
+    /// Takes so many frames by their heads.
+    fn take_frames(&mut self, committed: usize) -> std::io::Result<()> {
+        let mut head = [0; FRAME_HEADER_BYTES];
+        let mut at = HEADER_BYTES as u64;
+        for _ in 0..committed {
+            self.file.read_exact(&mut head)?;
+            if head[8..16] != self.salts {
+                return Err(ErrorKind::InvalidData.into());
+            }
+            self.pages = number(&head, 4).into();
+            self.images.insert(number(&head, 0).into(), at + FRAME_HEADER_BYTES as u64);
+            self.file.seek_relative(self.page_bytes.cast_signed())?;
+            at += FRAME_HEADER_BYTES as u64 + self.page_bytes;
         }
         Ok(())
     }
