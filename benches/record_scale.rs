@@ -36,7 +36,6 @@ const BATCHES: u64 = 20;
 const ASKED: usize = 400;
 
 fn main() -> Done {
-    if std::env::args().any(|a| a == "--only") { for n in 0..3 { beside_sqlite(&tempfile::tempdir()?.path().join(n.to_string()))?; } return Ok(()); }
     let full = std::env::args().any(|arg| arg == "--full");
     let documents = DOCUMENTS[usize::from(full)];
     let place = tempfile::tempdir()?;
@@ -52,7 +51,7 @@ fn main() -> Done {
 fn beside_sqlite(dir: &Path) -> Done {
     let mut register = Register::init(dir, &scale::by())?;
     let mut next = 0;
-    let which = std::env::var("WHICH").unwrap_or_default(); for (what, batches, size) in [("one by one", ONE_BY_ONE, 1), ("in batches", BATCHES, BATCH)].into_iter().filter(|w| w.0.contains(&which)) {
+    for (what, batches, size) in [("one by one", ONE_BY_ONE, 1), ("in batches", BATCHES, BATCH)] {
         let batches: Vec<Acts> = (0..batches)
             .flat_map(|n| {
                 let first = next + n * size;
@@ -157,15 +156,38 @@ fn questions(dir: &Path, documents: u64) -> Done {
     })?;
     println!("memory while asking: {} MB at most", memory::peak_mb());
 
+    tolls(&reader)
+}
+
+/// The toll of what is stated, whose figures the server keeps from the first time that it is asked for.
+fn tolls(reader: &RegisterReader) -> Done {
     memory::forget_peak();
     let began = Instant::now();
-    let counted = Counted::of(&reader, &StatedQuestion::default())?;
+    let all = Counted::of(reader, &StatedQuestion::default())?;
     println!(
-        "toll over all {} claims, counted anew: {:.2} s, {} MB of memory at most (the server keeps it until an entry comes)",
-        counted.basis.claims,
-        began.elapsed().as_secs_f64(),
-        memory::peak_mb()
+        "stated toll, {} claims gathered for the first time: {:.1} s",
+        all.basis.claims,
+        began.elapsed().as_secs_f64()
     );
+    let voices = ["a monitor", "the coalition", "a daily"];
+    let of_one = |n: u64| vec![voices[n as usize % voices.len()].to_owned()];
+    let until = |n: u64| format!("20{}", 11 + n % 13).parse().ok();
+    asked("stated toll of everything", |_| Ok(all.asked(&StatedQuestion::default())))?;
+    asked("stated toll of a voice", |n| {
+        Ok(all.asked(&StatedQuestion { voices: of_one(n), as_of: None }))
+    })?;
+    asked("stated toll until a year", |n| {
+        Ok(all.asked(&StatedQuestion { voices: vec![], as_of: until(n) }))
+    })?;
+    asked("the words behind a part of it", |n| {
+        let mut part = all.toll.heads();
+        for (figure, whole) in part.events.iter_mut().zip(&all.toll.events) {
+            let families = whole.families.iter().skip(n as usize % whole.families.len());
+            figure.families = families.take(5).cloned().collect();
+        }
+        all.told(reader, &part)
+    })?;
+    println!("memory while gathering and asking: {} MB at most", memory::peak_mb());
     Ok(())
 }
 

@@ -54,6 +54,14 @@ impl ClaimKey {
         ClaimKey(base16ct::lower::encode_string(&hasher.finalize()))
     }
 
+    /// The bytes that the digits stand for.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        let mut bytes = [0; 32];
+        // A key is never made of anything else than 64 digits.
+        let _ = base16ct::lower::decode(&self.0, &mut bytes);
+        bytes
+    }
+
     /// The key as 64 hexadecimal digits.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -72,6 +72,6 @@ pub use register::Register;
 pub use releases::{StoredExplanation, StoredLedger, StoredRelease, StoredStatement};
 pub use sijill_model::Closed;
 pub use stored::{
-    ClaimCursor, ClaimFilter, DocumentSummary, Head, ReadingInfo, StoredCapture, StoredClaim,
-    StoredDocument, StoredEntry, Told, Verdict,
+    Changed, ClaimCursor, ClaimFilter, DocumentSummary, Head, ReadingInfo, StoredCapture,
+    StoredClaim, StoredDocument, StoredEntry, Told, Verdict,
 };

@@ -4,9 +4,9 @@ use crate::archive::Archive;
 use crate::cells::Cells;
 use crate::folder::{FORMAT, Folder};
 use crate::keyring::Keys;
-use crate::sqlite::{Reader, View, claims, documents, dump, entries, listing, releases};
+use crate::sqlite::{Reader, View, changed, claims, documents, dump, entries, listing, releases};
 use crate::{
-    ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry,
+    Changed, ClaimFilter, DocumentSummary, Error, Head, StoredClaim, StoredDocument, StoredEntry,
     StoredExplanation, StoredLedger, StoredRelease, StoredStatement, Told, Unlock,
 };
 use sijill_model::{DocumentId, Source, UserId};
@@ -58,7 +58,7 @@ impl RegisterReader {
     }
 
     /// The last entry that is known; none where all are.
-    pub(crate) fn known_until(&self) -> Option<u64> {
+    pub fn known_until(&self) -> Option<u64> {
         self.reader.known_at()
     }
 
@@ -118,6 +118,33 @@ impl RegisterReader {
             return Ok(vec![]);
         }
         self.reader.snapshot(|view| entries::from(view.connection(), from, limit))
+    }
+
+    /// Hands over every claim that is known, by the order of their readings in the log. Words of confidential sources
+    /// are withheld.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`].
+    pub fn each_claim(&self, mut visit: impl FnMut(StoredClaim)) -> Result<(), Error> {
+        self.reader.snapshot(|view| claims::each(view, &mut visit))
+    }
+
+    /// The claim that the entry at `seq` made, whatever became of it since; none where there is no such claim. Words of
+    /// confidential sources are withheld.
+    ///
+    /// # Errors
+    /// [`Error::RowDamaged`].
+    pub fn claim_at(&self, seq: u64, ordinal: u32) -> Result<Option<StoredClaim>, Error> {
+        self.reader.snapshot(|view| claims::at(view, seq, ordinal))
+    }
+
+    /// Whose claims may be others than they were when the entry at `seq` was the last: what is kept of claims is brought
+    /// up to date by it.
+    ///
+    /// # Errors
+    /// [`Error::EntryDamaged`].
+    pub fn changed_since(&self, seq: u64) -> Result<Changed, Error> {
+        self.reader.snapshot(|view| changed::since(view, seq))
     }
 
     /// What an entry tells, its body opened and checked against the leaf.

@@ -4,6 +4,7 @@
 //! the submodules.
 
 pub(crate) mod cases;
+pub(crate) mod changed;
 pub(crate) mod claims;
 mod columns;
 pub(crate) mod cosignatures;

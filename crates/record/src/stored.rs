@@ -22,6 +22,15 @@ pub struct Head {
     pub at: String,
 }
 
+/// Of which documents claims may have changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// Of these alone.
+    Documents(Vec<DocumentId>),
+    /// Of any.
+    Any,
+}
+
 /// An entry as it lies on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEntry {

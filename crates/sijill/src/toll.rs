@@ -27,12 +27,15 @@ pub(crate) fn run(dir: &Path, args: &TollArgs, out: &mut Screen) -> Result<Outco
 
 fn stated(view: &RegisterReader, args: &TollArgs, out: &mut Screen) -> Result<(), Error> {
     let question = StatedQuestion::of(&args.axes, &args.only, args.as_of).map_err(Error::Usage)?;
-    let Counted { toll, basis } = Counted::of(view, &question)?;
+    let counted = Counted::of(view, &question)?;
+    let is_whole = args.why || matches!(args.format, TableFormat::Json);
+    let bare = if is_whole { &counted.toll } else { &counted.toll.heads() };
+    let (toll, basis) = (counted.told(view, bare)?, &counted.basis);
     let shown = match args.format {
         TableFormat::Text => {
-            Tables { why: args.why, style: out.style }.all(&toll, &basis).into_bytes()
+            Tables { why: args.why, style: out.style }.all(&toll, basis).into_bytes()
         }
-        TableFormat::Json => toll.lines(&basis).flat_map(|line| json::line(&line)).collect(),
+        TableFormat::Json => toll.lines(basis).flat_map(|line| json::line(&line)).collect(),
         TableFormat::Csv => csv(&toll),
     };
     out.write_all(&shown).map_err(Error::Output)

@@ -24,7 +24,6 @@ mod book;
 mod credited;
 mod document_relays;
 mod error;
-mod events;
 mod export;
 mod harm;
 mod ledger;
@@ -51,7 +50,6 @@ pub use book::{Book, Holdings, LedgerLine, Task, TaskKind};
 pub use credited::relay_checks;
 pub use document_relays::document_relays;
 pub use error::Error;
-pub use events::{EventFigure, Family};
 pub use export::{Basis, COLUMNS, Line};
 pub use harm::{Basis as HarmBasis, Harm, harms};
 pub use ledger::{Ledger, Standing, Taken};
@@ -66,43 +64,11 @@ pub use relays::{Fidelity, RELAY_COLUMNS, RelayCheck, relays};
 pub use rules::assessment::{AssessmentRule, assessment_rule, assessment_rules};
 pub use rules::countries::{Bounds, bounds_of};
 pub use rules::grades::{Condition, Facts, GradeRule, grade_rule};
-pub use stated::{Rival, StatedFigure};
+pub use stated::{
+    BareFamily, BareToll, ClaimAt, EventFigure, Family, Rival, StatedBook, StatedFigure, Toll, toll,
+};
 pub use statement::{Case, corrections, statement};
 pub use sum::Sum;
 pub use testimony::{Evidence, Subject, Testimony};
 pub use undertakings::{Echo, LaterWord, Undertaking, undertakings};
 pub use vague::{VagueTable, vague_table};
-
-use serde::Serialize;
-use sijill_model::Stance;
-use testimony::Voices;
-
-/// All figures of a set of claims.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Toll {
-    /// The version of the table by which words such as "dozens" are read.
-    pub vague_table: u32,
-    /// The latest cumulative figure of each voice, by the rule *stated*.
-    pub stated: Vec<StatedFigure>,
-    /// Sums over events, by the rule *events*.
-    pub events: Vec<EventFigure>,
-    /// Figures that a voice says are not so.
-    pub denied: Vec<Evidence>,
-}
-
-/// The figures of claims by the rule *stated*, with sums over their events. The order of the claims does not matter.
-pub fn toll(testimonies: &[Testimony], question: &StatedQuestion) -> Toll {
-    let mut sorted: Vec<&Testimony> = testimonies.iter().collect();
-    sorted.sort_by(|a, b| a.order().cmp(&b.order()));
-    // Who speaks for whom is a question of all claims, also of those that are not asked for.
-    let voices = Voices::of(&sorted);
-    sorted.retain(|testimony| testimony.is_asked_for(question, &voices));
-    let (denied, counted): (Vec<&Testimony>, Vec<&Testimony>) =
-        sorted.into_iter().partition(|t| t.stance() == Some(Stance::Denied));
-    Toll {
-        vague_table: vague_table().version,
-        stated: stated::figures(&counted, &voices),
-        events: events::figures(&counted),
-        denied: denied.into_iter().map(|t| t.evidence()).collect(),
-    }
-}

@@ -1,14 +1,53 @@
-//! The rule *stated*: the latest cumulative figure of each voice.
+//! The rule *stated*: the latest cumulative figure of each voice, and sums over events beside it.
+//!
+//! A register may hold a million claims, of which a toll asks little: a [`StatedBook`] keeps of each figure some eighty
+//! bytes, and no words. What is counted over it names claims by their places in the book ([`ClaimAt`]); their words are
+//! looked up where they are shown ([`Toll::told`]).
 
-use crate::testimony::Voices;
-use crate::{Evidence, Range, Subject, Testimony};
+mod book;
+mod events;
+mod names;
+mod rule;
+mod voices;
+
+pub(crate) use book::folded;
+pub use book::{ClaimAt, StatedBook};
+
+use crate::{Evidence, Range, StatedQuestion, Subject, Testimony, vague_table};
 use serde::Serialize;
-use sijill_model::{Edtf, Scope, Stance};
-use std::collections::BTreeMap;
+use sijill_model::{Edtf, Stance};
+use std::convert::Infallible;
+
+/// All figures of a set of claims; `W` is what stands for the words of a claim, and `F` for an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Toll<W = Evidence, F = Family> {
+    /// The version of the table by which words such as "dozens" are read.
+    pub vague_table: u32,
+    /// The latest cumulative figure of each voice, by the rule *stated*.
+    pub stated: Vec<StatedFigure<W>>,
+    /// Sums over events, by the rule *events*.
+    pub events: Vec<EventFigure<F>>,
+    /// Figures that a voice says are not so.
+    pub denied: Vec<W>,
+}
+
+/// A toll whose words were not looked up.
+pub type BareToll = Toll<ClaimAt, BareFamily>;
+
+/// Figures for one event whose words were not looked up, or some of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BareFamily<W = ClaimAt> {
+    /// The range of them all.
+    pub range: Range,
+    /// The claim that first tells of it; place and day are its.
+    pub first: W,
+    /// The claims.
+    pub claims: Vec<W>,
+}
 
 /// The latest cumulative figure of a voice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct StatedFigure {
+pub struct StatedFigure<W = Evidence> {
     /// Who states it: a party's id, or a name in lower case.
     pub voice: String,
     /// What is counted.
@@ -22,116 +61,168 @@ pub struct StatedFigure {
     /// Whether the words are the voice's own publication, rather than relays of it.
     pub own_words: bool,
     /// The words, of the statement first and then of relays that agree.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<W>,
     /// Relays with a figure that the voice did not state near that day, oldest first.
-    pub rivals: Vec<Rival>,
+    pub rivals: Vec<Rival<W>>,
     /// Earlier figures that this one supersedes, oldest first. They are never added to it.
-    pub superseded: Vec<Evidence>,
+    pub superseded: Vec<W>,
 }
 
 /// A relay that says something else than the statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Rival {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Rival<W = Evidence> {
     /// The other figure.
     pub range: Range,
     /// The figure that stood when it was said.
     pub stated: Range,
     /// Its words.
-    pub evidence: Evidence,
+    pub evidence: W,
 }
 
-/// Relays of a statement come out within so many days of it.
-const RELAY_DAYS: i64 = 10;
+/// The sum over events for one stance and subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EventFigure<F = Family> {
+    /// How the speakers stand to it.
+    pub stance: Stance,
+    /// What is counted.
+    pub subject: Subject,
+    /// The sum.
+    pub range: Range,
+    /// How many events are in it.
+    pub events: usize,
+    /// Of these, how many of which nothing is known but that somebody was harmed.
+    pub unknown: usize,
+    /// Of these, how many without a most.
+    pub open: usize,
+    /// How many figures lack a place or a day and may be of an event counted already.
+    pub unplaced: usize,
+    /// The events, each with its rival figures.
+    pub families: Vec<F>,
+}
 
-/// The cumulative claims of each voice and subject, oldest first.
-pub(crate) fn by_voice<'t>(
-    testimonies: &[&'t Testimony],
-    voices: &Voices,
-    scope: Scope,
-) -> BTreeMap<(String, Subject), Vec<&'t Testimony>> {
-    let mut groups: BTreeMap<_, Vec<&Testimony>> = BTreeMap::new();
-    for testimony in testimonies.iter().filter(|t| t.scope() == Some(scope)) {
-        if let (Some(subject), Some(voice)) = (testimony.subject(), voices.voice(testimony)) {
-            groups.entry((voice, subject)).or_default().push(testimony);
-        }
+/// Figures for one event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Family {
+    /// The range of them all.
+    pub range: Range,
+    /// The place, as first written; none where no text gives it.
+    pub place: Option<String>,
+    /// The day; none where no text gives it.
+    pub date: Option<Edtf>,
+    /// The figures with their words.
+    pub evidence: Vec<Evidence>,
+}
+
+/// The figures of claims by the rule *stated*, with sums over their events. The order of the claims does not matter.
+pub fn toll(testimonies: &[Testimony], question: &StatedQuestion) -> Toll {
+    let mut book = StatedBook::default();
+    for (place, testimony) in (0..).zip(testimonies) {
+        book.add((place, 0), testimony);
     }
-    groups
-}
-
-pub(crate) fn figures(testimonies: &[&Testimony], voices: &Voices) -> Vec<StatedFigure> {
-    by_voice(testimonies, voices, Scope::Cumulative)
-        .into_iter()
-        .filter_map(|((voice, subject), claims)| figure(voice, subject, &claims, voices))
-        .collect()
-}
-
-/// The statement that stands: the latest in the voice's own publication, else the latest of all.
-fn standing<'t>(claims: &[&'t Testimony], voice: &str, voices: &Voices) -> Option<&'t Testimony> {
-    let own = claims.iter().rev().find(|t| voices.is_own(t, voice));
-    match (own, claims.last()) {
-        // A relay that is much younger than the last release known speaks of one that is not known.
-        (Some(own), Some(last)) if is_near(own, last) => Some(own),
-        (_, last) => last.copied(),
+    book.put_in_order();
+    let told: Result<Toll, Infallible> = book.toll(question).told(|at| {
+        let (place, _) = book.place(at);
+        Ok(testimonies[place as usize].evidence())
+    });
+    match told {
+        Ok(toll) => toll,
     }
 }
 
-pub(crate) fn is_near(a: &Testimony, b: &Testimony) -> bool {
-    let day = |t: &Testimony| t.published.and_then(Edtf::last_day);
-    match (day(a), day(b)) {
-        (Some(a), Some(b)) => (b - a).get_days().unsigned_abs() as i64 <= RELAY_DAYS,
-        _ => true,
-    }
-}
-
-/// The statement that stood when a relay gave another figure; none for the voice's own words, and for a late relay of
-/// what it did state.
-fn misquoted<'t>(
-    claim: &Testimony,
-    standing: &'t Testimony,
-    own: &[&'t Testimony],
-) -> Option<&'t Testimony> {
-    if own.iter().any(|own| own.key == claim.key || own.range() == claim.range()) {
-        return None;
-    }
-    let not_after = |own: &&&Testimony| own.order().0 <= claim.order().0;
-    let near = own.iter().rev().filter(not_after).find(|own| is_near(own, claim));
-    near.copied().or(Some(standing).filter(|standing| is_near(standing, claim)))
-}
-
-fn figure(
-    voice: String,
-    subject: Subject,
-    claims: &[&Testimony],
-    voices: &Voices,
-) -> Option<StatedFigure> {
-    let standing = standing(claims, &voice, voices)?;
-    let range = standing.range();
-    let mut evidence = vec![standing.evidence()];
-    let (mut rivals, mut superseded) = (Vec::new(), Vec::new());
-    let own: Vec<&Testimony> =
-        claims.iter().filter(|t| voices.is_own(t, &voice)).copied().collect();
-    for claim in claims.iter().filter(|claim| claim.key != standing.key) {
-        if claim.range() == range {
-            evidence.push(claim.evidence());
-        } else if let Some(stated) = misquoted(claim, standing, &own) {
-            rivals.push(Rival {
-                range: claim.range(),
-                stated: stated.range(),
-                evidence: claim.evidence(),
+impl BareToll {
+    /// With all words, looked up one by one.
+    ///
+    /// # Errors
+    /// Those of whoever looks them up.
+    pub fn told<E>(&self, mut look: impl FnMut(ClaimAt) -> Result<Evidence, E>) -> Result<Toll, E> {
+        let mut told =
+            |all: &[ClaimAt]| all.iter().map(|at| look(*at)).collect::<Result<Vec<_>, E>>();
+        let mut stated = Vec::with_capacity(self.stated.len());
+        for figure in &self.stated {
+            let rivals: Vec<_> = figure.rivals.iter().map(|rival| rival.evidence).collect();
+            let rivals = told(&rivals)?.into_iter().zip(&figure.rivals);
+            stated.push(StatedFigure {
+                voice: figure.voice.clone(),
+                subject: figure.subject,
+                stance: figure.stance,
+                range: figure.range,
+                published: figure.published,
+                own_words: figure.own_words,
+                evidence: told(&figure.evidence)?,
+                rivals: rivals
+                    .map(|(evidence, Rival { range, stated, .. })| Rival {
+                        range: *range,
+                        stated: *stated,
+                        evidence,
+                    })
+                    .collect(),
+                superseded: told(&figure.superseded)?,
             });
-        } else {
-            superseded.push(claim.evidence());
+        }
+        let mut events = Vec::with_capacity(self.events.len());
+        for figure in &self.events {
+            let mut families = Vec::with_capacity(figure.families.len());
+            for family in &figure.families {
+                let evidence = told(&family.claims)?;
+                let begins = family.claims.first() == Some(&family.first);
+                let first = if begins { vec![] } else { told(&[family.first])? };
+                let first = first.first().or(evidence.first());
+                families.push(Family {
+                    range: family.range,
+                    place: first.and_then(|first| first.place.clone()),
+                    date: first.and_then(|first| first.date),
+                    evidence,
+                });
+            }
+            events.push(EventFigure {
+                stance: figure.stance,
+                subject: figure.subject,
+                range: figure.range,
+                events: figure.events,
+                unknown: figure.unknown,
+                open: figure.open,
+                unplaced: figure.unplaced,
+                families,
+            });
+        }
+        Ok(Toll { vague_table: self.vague_table, stated, events, denied: told(&self.denied)? })
+    }
+
+    /// The same figures with the claim alone that stands first behind each; rivals and what is denied stay whole. It is
+    /// what a table shows that does not ask why.
+    #[must_use]
+    pub fn heads(&self) -> BareToll {
+        let first = |all: &[ClaimAt]| all.first().copied().into_iter().collect::<Vec<_>>();
+        let stated = self.stated.iter().map(|figure| StatedFigure {
+            voice: figure.voice.clone(),
+            evidence: first(&figure.evidence),
+            rivals: figure.rivals.clone(),
+            superseded: vec![],
+            ..*figure
+        });
+        let events = self.events.iter().map(|figure| EventFigure {
+            families: figure.families.first().map(BareFamily::head).into_iter().collect(),
+            ..*figure
+        });
+        Toll {
+            vague_table: self.vague_table,
+            stated: stated.collect(),
+            events: events.collect(),
+            denied: self.denied.clone(),
         }
     }
-    Some(StatedFigure {
-        own_words: voices.is_own(standing, &voice),
-        voice,
-        subject,
-        stance: standing.stance(),
-        range,
-        published: standing.published,
-        evidence,
-        rivals,
-        superseded,
-    })
+}
+
+impl BareFamily {
+    fn head(&self) -> BareFamily {
+        BareFamily { claims: vec![self.first], ..*self }
+    }
+}
+
+fn bare(
+    stated: Vec<StatedFigure<ClaimAt>>,
+    events: Vec<EventFigure<BareFamily>>,
+    denied: Vec<ClaimAt>,
+) -> BareToll {
+    Toll { vague_table: vague_table().version, stated, events, denied }
 }

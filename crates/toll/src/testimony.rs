@@ -1,6 +1,7 @@
 //! A claim with where it comes from, and who speaks in it.
 
-use crate::{Range, StatedQuestion};
+use crate::Range;
+use crate::stated::folded;
 use serde::Serialize;
 use sijill_model::{
     Claim, ClaimBody, ClaimKey, Closed, DocumentId, Edtf, Outcome, PartyId, PopulationOutcome,
@@ -145,22 +146,19 @@ impl Testimony {
         self.claim.body.count().map_or(Range::UNKNOWN, Range::of)
     }
 
-    /// Whether it can have been published in time, and is said by one of the voices asked for.
-    pub(crate) fn is_asked_for(&self, question: &StatedQuestion, voices: &Voices) -> bool {
-        let until = question.as_of.and_then(Edtf::last_day);
-        let published = self.published.and_then(Edtf::first_day);
-        until.zip(published).is_none_or(|(until, published)| published <= until)
-            && (question.voices.is_empty()
-                || voices.voice(self).is_some_and(|voice| question.voices.contains(&voice)))
+    /// Where and when what is claimed happened.
+    pub(crate) fn place_and_date(&self) -> (Option<&str>, Option<Edtf>) {
+        match &self.claim.body {
+            ClaimBody::Casualty(c) => (c.place.as_deref(), c.date),
+            ClaimBody::Population(c) => (c.place.as_deref(), c.date),
+            ClaimBody::StrikeCount(c) => (c.place.as_deref(), c.date),
+            _ => (None, None),
+        }
     }
 
-    pub(crate) fn evidence(&self) -> Evidence {
-        let (place, date) = match &self.claim.body {
-            ClaimBody::Casualty(c) => (c.place.clone(), c.date),
-            ClaimBody::Population(c) => (c.place.clone(), c.date),
-            ClaimBody::StrikeCount(c) => (c.place.clone(), c.date),
-            _ => (None, None),
-        };
+    /// The words behind its figure.
+    pub fn evidence(&self) -> Evidence {
+        let (place, date) = self.place_and_date();
         Evidence {
             key: self.key.clone(),
             document: self.document.clone(),
@@ -170,7 +168,7 @@ impl Testimony {
             published: self.published,
             subject: self.subject(),
             range: self.range(),
-            place,
+            place: place.map(str::to_owned),
             date,
             quotes: self
                 .claim
@@ -244,9 +242,4 @@ impl Voices {
                 || folded(source) == voice
         })
     }
-}
-
-/// A name without case, marks and spaces at its ends.
-fn folded(name: &str) -> String {
-    name.trim().to_lowercase()
 }

@@ -153,7 +153,8 @@ impl KeyringFile {
 
 impl Wrapped {
     fn salt_bytes(&self, path: &Path) -> Result<[u8; SALT_BYTES], Error> {
-        let salt = base16ct::mixed::decode_vec(&self.salt).ok().and_then(|salt| salt.try_into().ok());
+        let salt =
+            base16ct::mixed::decode_vec(&self.salt).ok().and_then(|salt| salt.try_into().ok());
         salt.ok_or_else(|| bad_file(path, "expected 32 hexadecimal digits as `salt`"))
     }
 

@@ -137,6 +137,7 @@ fn claims(view: &View<'_>) -> Result<Vec<LinkedSpan>, Error> {
         }
     }
     let mut provenances: HashMap<DocumentId, Provenance> = HashMap::new();
+    let mut sources = HashMap::new();
     // A claim is linked by all its keys; each stretch counts once.
     let mut found: BTreeMap<(u64, u64, IncidentId, u64), LinkedSpan> = BTreeMap::new();
     for (claim, keys) in keyed_claims(view, &linked)? {
@@ -144,7 +145,7 @@ fn claims(view: &View<'_>) -> Result<Vec<LinkedSpan>, Error> {
         let place = match provenances.get(&claim.item.1) {
             Some(known) => known.clone(),
             None => {
-                let found = provenance(view, claim.item.1.as_str())?;
+                let found = provenance(view, claim.item.1.as_str(), &mut sources)?;
                 let withheld = found.confidential;
                 let fresh = found.shown(withheld);
                 provenances.insert(claim.item.1.clone(), fresh.clone());

@@ -6,9 +6,9 @@ use super::documents::{Provenance, provenance};
 use crate::{ClaimFilter, Closed, Error, StoredClaim, Verdict};
 use rusqlite::types::ToSql;
 use rusqlite::{OptionalExtension, Row};
-use sijill_model::{Claim, ClaimKey, DocumentId, Words};
-use std::collections::HashMap;
+use sijill_model::{Claim, ClaimKey, DocumentId, Source, Words};
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 /// Digits that the beginning of a key must have: fewer are shared by chance in a register of a million claims.
 const PREFIX_MIN: usize = 8;
@@ -45,7 +45,7 @@ fn assembled(
     }
     let mut statement = view.prepare(&list_sql(view, filter))?;
     let mut rows = statement.query(parameters.as_slice())?;
-    let mut assembly = Assembly { view, confidential, provenances: HashMap::new() };
+    let mut assembly = Assembly::new(view, confidential);
     let mut claims = vec![];
     while let Some(row) = rows.next()? {
         claims.push(assembly.claim(row)?);
@@ -99,10 +99,41 @@ pub(crate) fn by_key(view: &View<'_>, given: &str) -> Result<Option<StoredClaim>
         return Err(Error::AmbiguousKey { given: given.to_owned() });
     }
     let Some(place) = places.first() else { return Ok(None) };
-    let mut assembly = Assembly { view, confidential: true, provenances: HashMap::new() };
-    let known = view.known("");
-    let sql = format!("SELECT {COLUMNS} FROM claims WHERE {known} AND since = ?1 AND ordinal = ?2");
+    let sql = format!("{} AND since = ?1 AND ordinal = ?2", select(view));
+    let mut assembly = Assembly::new(view, true);
     view.prepare(&sql)?.query_row(*place, |row| Ok(assembly.claim(row))).optional()?.transpose()
+}
+
+fn select(view: &View<'_>) -> String {
+    format!("SELECT {COLUMNS} FROM claims WHERE {}", view.known(""))
+}
+
+/// The claim that an entry made, whatever became of it since.
+pub(crate) fn at(view: &View<'_>, seq: u64, ordinal: u32) -> Result<Option<StoredClaim>, Error> {
+    let sql = format!("SELECT {COLUMNS} FROM claims WHERE since = ?1 AND ordinal = ?2");
+    let mut assembly = Assembly::new(view, false);
+    let found = view.prepare(&sql)?.query_row((seq, ordinal), |row| Ok(assembly.claim(row)));
+    found.optional()?.transpose()
+}
+
+/// Hands over all claims by the order of their readings in the log, one at a time.
+pub(crate) fn each(view: &View<'_>, visit: &mut dyn FnMut(StoredClaim)) -> Result<(), Error> {
+    let mut statement = view.prepare(&format!("{} ORDER BY since, ordinal", select(view)))?;
+    let mut rows = statement.query([])?;
+    let mut assembly = Assembly::new(view, false);
+    assembly.decided = Some(decided(view)?);
+    while let Some(row) = rows.next()? {
+        visit(assembly.claim(row)?);
+    }
+    Ok(())
+}
+
+/// The documents on whose claims anything was decided.
+fn decided(view: &View<'_>) -> Result<HashSet<String>, Error> {
+    let sql = format!("SELECT DISTINCT document FROM decisions WHERE {}", view.known(""));
+    let mut statement = view.prepare(&sql)?;
+    let documents = statement.query_map([], |row| row.get(0))?;
+    Ok(documents.collect::<Result<_, _>>()?)
 }
 
 /// Puts claims together with what lies in other tables. Claims of one document stand together, so each document is
@@ -112,6 +143,19 @@ struct Assembly<'a> {
     /// Whether words of confidential sources are opened.
     confidential: bool,
     provenances: HashMap<String, Provenance>,
+    sources: HashMap<String, Option<Source>>,
+    /// The documents on whose claims anything was decided; none where each claim is looked up.
+    decided: Option<HashSet<String>>,
+}
+
+/// Documents whose provenance is remembered. Claims of one document stand together, and few come back to an earlier one.
+const REMEMBERED_MAX: usize = 1024;
+
+impl<'a> Assembly<'a> {
+    fn new(view: &'a View<'a>, confidential: bool) -> Self {
+        let (provenances, sources) = (HashMap::new(), HashMap::new());
+        Assembly { view, confidential, provenances, sources, decided: None }
+    }
 }
 
 impl Assembly<'_> {
@@ -129,7 +173,8 @@ impl Assembly<'_> {
             self.kept_keys(&document, seq, ordinal)?
         };
         let key: ClaimKey = parsed("claims", &row.get::<_, String>(3)?)?;
-        let verdict = self.verdict(&keys)?;
+        let may_be = self.decided.as_ref().is_none_or(|decided| decided.contains(&document));
+        let verdict = if may_be { self.verdict(&keys)? } else { None };
         let provenance = self.provenance(document)?;
         let withheld = provenance.confidential && !self.confidential;
         let closed = match provenance.erased {
@@ -171,10 +216,13 @@ impl Assembly<'_> {
     }
 
     fn provenance(&mut self, document: String) -> Result<Provenance, Error> {
+        if self.provenances.len() >= REMEMBERED_MAX {
+            self.provenances.clear();
+        }
         match self.provenances.entry(document) {
             Entry::Occupied(known) => Ok(known.get().clone()),
             Entry::Vacant(vacant) => {
-                let found = provenance(self.view, vacant.key())?;
+                let found = provenance(self.view, vacant.key(), &mut self.sources)?;
                 Ok(vacant.insert(found).clone())
             }
         }

@@ -6,6 +6,7 @@ use crate::stored::Told;
 use crate::{ClaimFilter, Closed, Error, ReadingInfo, StoredCapture, StoredDocument};
 use rusqlite::{OptionalExtension, Row};
 use sijill_model::{Act, Capture, DocumentId, Edtf, PartyId, Source, SourceId, UserId};
+use std::collections::HashMap;
 
 /// The document with these bytes.
 pub(crate) fn by_sha256(view: &View<'_>, sha256: &str) -> Result<Option<DocumentId>, Error> {
@@ -187,8 +188,25 @@ impl Provenance {
     }
 }
 
-/// Where a document comes from.
-pub(super) fn provenance(view: &View<'_>, id: &str) -> Result<Provenance, Error> {
+fn remembered(
+    view: &View<'_>,
+    id: &str,
+    sources: &mut HashMap<String, Option<Source>>,
+) -> Result<Option<Source>, Error> {
+    if let Some(known) = sources.get(id) {
+        return Ok(known.clone());
+    }
+    let found = source(view, id)?;
+    sources.insert(id.to_owned(), found.clone());
+    Ok(found)
+}
+
+/// Where a document comes from. Sources that were looked up are remembered: many documents have one.
+pub(super) fn provenance(
+    view: &View<'_>,
+    id: &str,
+    sources: &mut HashMap<String, Option<Source>>,
+) -> Result<Provenance, Error> {
     let sql = format!("SELECT made, title FROM documents WHERE id = ?1 AND {}", view.known(""));
     let row: Option<(u64, Option<Vec<u8>>)> =
         view.prepare(&sql)?.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -209,7 +227,7 @@ pub(super) fn provenance(view: &View<'_>, id: &str) -> Result<Provenance, Error>
         name.get_or_insert(came.name);
         published = published.or(came.published);
         let by = came.source.as_ref().map(SourceId::as_str);
-        if let Some(by) = by.map(|id| source(view, id)).transpose()?.flatten() {
+        if let Some(by) = by.map(|id| remembered(view, id, sources)).transpose()?.flatten() {
             confidential |= by.confidential;
             from.get_or_insert(by);
         }

@@ -6,6 +6,7 @@ use super::documents::{Provenance, provenance};
 use crate::{DocumentSummary, Error};
 use rusqlite::{OptionalExtension, params};
 use sijill_model::DocumentId;
+use std::collections::HashMap;
 
 /// After every day: where the list of dated documents begins.
 const AFTER_ALL_DAYS: &str = "~";
@@ -120,7 +121,7 @@ fn never_came(
 }
 
 fn summary(view: &View<'_>, id: &str) -> Result<DocumentSummary, Error> {
-    let provenance = provenance(view, id)?;
+    let provenance = provenance(view, id, &mut HashMap::new())?;
     let closed = provenance.closed();
     let withheld = provenance.confidential;
     let Provenance { title, name, source, published, .. } = provenance.shown(withheld);

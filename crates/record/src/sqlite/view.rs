@@ -45,6 +45,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The last place of the log that can be known.
+    pub(super) fn known_until(&self) -> u64 {
+        self.known_at.unwrap_or(i64::MAX.unsigned_abs())
+    }
+
     /// The condition that a row had come.
     pub(super) fn came(&self, table: &str) -> String {
         // The sign keeps the condition from choosing the index: it leaves out next to nothing.

@@ -85,7 +85,11 @@ impl Wal {
         salts.copy_from_slice(&header[16..24]);
         let page_bytes = u64::from(number(&header, 8));
         let mut wal = Wal { salts, page_bytes, pages: 0, images: BTreeMap::new(), file };
-        if committed > 0 { wal.take_frames(committed)? } else { wal.scan_frames(sum)? }
+        if committed > 0 {
+            wal.take_frames(committed)?
+        } else {
+            wal.scan_frames(sum)?
+        }
         Ok(Some(wal).filter(|wal| wal.pages > 0))
     }
 

@@ -3,14 +3,15 @@
 mod ask;
 mod parts;
 
-use self::parts::{Rows, parts};
+use self::parts::parts;
 use crate::Error;
+use crate::counted::Counted;
 use crate::format;
 use crate::forms::Asked;
 use crate::language::Messages;
 pub(super) use ask::{Ask, address, position};
 use askama::Template;
-use sijill_toll::{EventFigure, Evidence, Range, Rival, StatedFigure, Toll, TollRule};
+use sijill_toll::{EventFigure, Evidence, Range, Rival, StatedFigure, TollRule};
 
 /// Scalars of a quote that the toll shows at most; all of it stands marked in its document.
 const QUOTE_SCALARS: usize = 240;
@@ -86,6 +87,13 @@ pub(crate) struct DeniedRow {
     pub(crate) words: Words,
 }
 
+/// Rows of one page of a toll.
+pub(crate) struct Rows {
+    pub(crate) stated: Vec<StatedRow>,
+    pub(crate) events: Vec<EventRow>,
+    pub(crate) denied: Vec<DeniedRow>,
+}
+
 /// The toll, or a part of a long one.
 #[derive(Template)]
 #[template(path = "toll.html")]
@@ -103,23 +111,23 @@ pub(crate) struct TollPage<'a> {
 
 impl<'a> TollPage<'a> {
     /// A part of the toll, counted from 0; the last one where there are fewer.
-    pub(crate) fn new(asked: &Asked<'a>, toll: &Toll) -> Result<Self, Error> {
-        let (words, part) = (asked.wish.language.messages(), asked.wish.part());
-        let mut parts = parts(Rows {
-            stated: toll.stated.iter().map(|figure| stated_row(words, figure)).collect(),
-            events: toll.events.iter().map(|figure| event_row(words, figure)).collect(),
-            denied: toll.denied.iter().map(|evidence| denied_row(words, evidence)).collect(),
-        });
-        let count = parts.len();
-        let part = part.min(count - 1);
+    pub(crate) fn new(asked: &Asked<'a>, counted: &Counted) -> Result<Self, Error> {
+        let words = asked.wish.language.messages();
+        let parts = parts(&counted.toll);
+        let part = asked.wish.part().min(parts.len() - 1);
+        let toll = counted.told(asked.reader, &parts[part])?;
         Ok(TollPage {
             words,
             path: address("/toll", &asked.wish.without(&["lang", "part"])),
             query: asked.wish.without(&["lang", "part"]),
             form: Ask::new(asked, TollRule::Stated),
-            rows: parts.swap_remove(part),
+            rows: Rows {
+                stated: toll.stated.iter().map(|figure| stated_row(words, figure)).collect(),
+                events: toll.events.iter().map(|figure| event_row(words, figure)).collect(),
+                denied: toll.denied.iter().map(|evidence| denied_row(words, evidence)).collect(),
+            },
             part: part + 1,
-            parts: count,
+            parts: parts.len(),
             position: position(asked)?,
         })
     }
@@ -134,7 +142,7 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
     let word = |stance: &str| words.t(&format!("stance-{stance}"));
     let stance = figure.stance.map(|stance| stance.as_str());
     StatedRow {
-        voice: voice(words, &figure.voice, &figure.evidence),
+        voice: voice(words, figure),
         what: format::subject(words, &figure.subject, figure.range),
         figure: format::range(words, figure.range),
         stance: stance.unwrap_or_default(),
@@ -155,12 +163,12 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
 }
 
 /// A voice by its name in the language; one that is no party as its own publication spells it.
-fn voice(words: &Messages, voice: &str, evidence: &[Evidence]) -> String {
-    let spelt = |e: &&Evidence| {
-        [&e.source, &e.speaker].into_iter().flatten().any(|name| name.to_lowercase() == voice)
-    };
-    let names = evidence.iter().find(spelt).map(|e| [&e.source, &e.speaker]);
-    let name = names.into_iter().flatten().flatten().find(|name| name.to_lowercase() == voice);
+fn voice(words: &Messages, figure: &StatedFigure) -> String {
+    let voice = figure.voice.as_str();
+    let rivals = figure.rivals.iter().map(|rival| &rival.evidence);
+    let evidence = figure.evidence.iter().chain(rivals).chain(&figure.superseded);
+    let mut names = evidence.flat_map(|e| [&e.source, &e.speaker]).flatten();
+    let name = names.find(|name| name.to_lowercase() == voice);
     name.map_or_else(|| format::party(words, voice), |name| format::visible(name))
 }
 

@@ -48,7 +48,7 @@ impl Shown for Toll {
 
     fn page(&self, asked: &Asked<'_>) -> Result<Response, Error> {
         match self {
-            Toll::Stated(counted) => html(&TollPage::new(asked, &counted.toll)?),
+            Toll::Stated(counted) => html(&TollPage::new(asked, counted)?),
             Toll::Cases(book, question) if question.why => {
                 let outcome = asked.wish.one("outcome").and_then(Outcome::from_word);
                 html(&CellPage::new(asked, question, &book.toll(question), outcome))
@@ -59,17 +59,20 @@ impl Shown for Toll {
         }
     }
 
-    fn json(&self, _: &Asked<'_>) -> Result<String, Error> {
+    fn json(&self, asked: &Asked<'_>) -> Result<String, Error> {
         match self {
-            Toll::Stated(counted) => json_lines(counted.toll.lines(&counted.basis)),
+            Toll::Stated(counted) => {
+                json_lines(counted.told(asked.reader, &counted.toll)?.lines(&counted.basis))
+            }
             Toll::Cases(book, question) => json_lines(book.toll(question).lines()),
         }
     }
 
-    fn csv(&self, _: &Asked<'_>) -> Result<String, Error> {
+    fn csv(&self, asked: &Asked<'_>) -> Result<String, Error> {
         match self {
             Toll::Stated(counted) => {
-                csv(&COLUMNS, counted.toll.rows().into_iter().map(Vec::from).collect())
+                let toll = counted.told(asked.reader, &counted.toll.heads())?;
+                csv(&COLUMNS, toll.rows().into_iter().map(Vec::from).collect())
             }
             Toll::Cases(book, question) => {
                 let columns = Answer::columns(&question.by, question.why);

@@ -1,0 +1,249 @@
+//! The rule *events*: figures for single events, rivals joined, then summed.
+
+use super::book::{ClaimAt, Figure, StatedBook};
+use super::{BareFamily, EventFigure};
+use crate::{Range, Subject};
+use rustc_hash::FxHashMap;
+use sijill_model::{Edtf, Scope, Stance};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+type Placed<'b> = (ClaimAt, &'b Figure);
+
+pub(super) fn figures(book: &StatedBook, counted: &[Placed<'_>]) -> Vec<EventFigure<BareFamily>> {
+    let mut groups: BTreeMap<(u8, Subject), (Stance, Families<'_>)> = BTreeMap::new();
+    for (at, figure) in counted {
+        let (Subject::Casualty { .. }, Some(stance)) = (figure.subject, figure.stance) else {
+            continue;
+        };
+        // A part is in its whole already.
+        if figure.scope == Some(Scope::Incident) && !figure.subset {
+            let group = groups.entry((rank(stance), figure.subject));
+            group.or_insert_with(|| (stance, Families::of(book))).1.join(*at, figure);
+        }
+    }
+    let groups = groups.into_iter();
+    groups.map(|((_, subject), (stance, families))| figure(subject, stance, families)).collect()
+}
+
+/// The order in which stances are shown.
+fn rank(stance: Stance) -> u8 {
+    match stance {
+        Stance::Acknowledged => 0,
+        Stance::UnderAssessment => 1,
+        Stance::Reported => 2,
+        Stance::Denied => 3,
+    }
+}
+
+fn figure(subject: Subject, stance: Stance, families: Families<'_>) -> EventFigure<BareFamily> {
+    let families = families.all;
+    let ranges = families.iter().map(|f| if f.is_placed() { f.range } else { f.range.possibly() });
+    EventFigure {
+        stance,
+        subject,
+        range: ranges.reduce(Range::plus).unwrap_or(Range::UNKNOWN),
+        events: families.len(),
+        unknown: families.iter().filter(|f| f.range.is_unknown()).count(),
+        open: families.iter().filter(|f| f.range.is_open()).count(),
+        unplaced: families.iter().filter(|f| !f.is_placed()).count(),
+        families: families.into_iter().map(Family::bare).collect(),
+    }
+}
+
+/// Figures for one event.
+struct Family {
+    range: Range,
+    /// The name of the place, in small letters, as first written.
+    place: Option<u32>,
+    date: Option<Edtf>,
+    claims: Vec<ClaimAt>,
+}
+
+impl Family {
+    fn is_placed(&self) -> bool {
+        self.place.is_some() && self.date.is_some()
+    }
+
+    fn bare(self) -> BareFamily {
+        BareFamily { range: self.range, first: self.claims[0], claims: self.claims }
+    }
+}
+
+/// Events, found by the days that they can be of: a figure is of the first event with which it shares a day and of whose
+/// place it names a part.
+struct Families<'b> {
+    book: &'b StatedBook,
+    all: Vec<Family>,
+    /// By day, counted from 1970: places in `all`, in their order.
+    by_day: FxHashMap<i64, Vec<u32>>,
+    /// Those without a first or a last day, or of too many.
+    long: Vec<u32>,
+    /// Whether names of places meet, as far as it was asked.
+    meet: FxHashMap<(u32, u32), bool>,
+}
+
+/// Days of a date of which each leads to it, so that vague dates do not fill the lists.
+const DAYS_MAX: i64 = 62;
+
+impl<'b> Families<'b> {
+    fn of(book: &'b StatedBook) -> Self {
+        Families {
+            book,
+            all: vec![],
+            by_day: FxHashMap::default(),
+            long: vec![],
+            meet: FxHashMap::default(),
+        }
+    }
+
+    /// Puts a figure to the event that it is of, the first that there is, or begins a new one.
+    fn join(&mut self, at: ClaimAt, figure: &Figure) {
+        let (place, date, range) = (figure.place, self.book.date(figure), self.book.range(figure));
+        if let Some(of) = place.zip(date).and_then(|(place, date)| self.find(place, date)) {
+            let family = &mut self.all[of as usize];
+            family.range = family.range.or(range);
+            family.claims.push(at);
+            return;
+        }
+        let number = self.all.len() as u32;
+        if let (Some(_), Some(date)) = (place, date) {
+            match days(date) {
+                Some(days) => {
+                    days.for_each(|day| self.by_day.entry(day).or_default().push(number));
+                }
+                None => self.long.push(number),
+            }
+        }
+        self.all.push(Family { range, place, date, claims: vec![at] });
+    }
+
+    /// The first event of which a figure is: the same place on a day that both can mean.
+    fn find(&mut self, place: u32, date: Edtf) -> Option<u32> {
+        let Families { book, all, by_day, long, meet } = self;
+        let mut is_of = |at: &u32| {
+            let family = &all[*at as usize];
+            family.date.is_some_and(|day| day.overlaps(date))
+                && family.place.is_some_and(|other| {
+                    other == place
+                        || *meet
+                            .entry((other, place))
+                            .or_insert_with(|| names_meet(book.name(other), book.name(place)))
+                })
+        };
+        let first = long.iter().copied().find(&mut is_of);
+        let listed = match days(date) {
+            Some(days) => {
+                days.filter_map(|day| by_day.get(&day)?.iter().copied().find(&mut is_of)).min()
+            }
+            None => by_day.values().flatten().copied().filter(is_of).min(),
+        };
+        first.into_iter().chain(listed).min()
+    }
+}
+
+/// The days of a date, where they are few.
+fn days(date: Edtf) -> Option<RangeInclusive<i64>> {
+    let day = |day: jiff::civil::Date| day.duration_since(EPOCH).as_hours() / 24;
+    let (first, last) = (day(date.first_day()?), day(date.last_day()?));
+    (0..DAYS_MAX).contains(&(last - first)).then_some(first..=last)
+}
+
+const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
+
+/// Whether one name of a place, in small letters, contains the other: "the village of Sanabla" and "Sanabla".
+fn names_meet(a: &str, b: &str) -> bool {
+    a.contains(b) || b.contains(a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_meet;
+    use crate::{Evidence, StatedQuestion, Testimony, toll};
+    use sijill_model::{
+        Casualty, Claim, ClaimBody, ClaimKey, Count, DocumentId, Outcome, Scope, Stance, Who,
+    };
+
+    fn testimony(n: u64, place: Option<&str>, date: Option<&str>) -> Testimony {
+        let body = ClaimBody::Casualty(Casualty {
+            outcome: Outcome::Killed,
+            who: Who::Civilians,
+            who_words: None,
+            count: Count::at_least(n, n.to_string()),
+            subset: false,
+            scope: Scope::Incident,
+            stance: Stance::Reported,
+            party: vec![],
+            cause: None,
+            place: place.map(str::to_owned),
+            date: date.map(|date| date.parse().expect("a date")),
+        });
+        Testimony {
+            key: format!("{n:064x}").parse().expect("a key"),
+            document: DocumentId::from_random([1; 10]),
+            title: None,
+            source: None,
+            source_party: None,
+            published: None,
+            claim: Claim {
+                body,
+                attribution: vec![],
+                names: None,
+                rule: "test".into(),
+                anchors: vec![],
+            },
+            closed: None,
+        }
+    }
+
+    /// The definition: the first event at the same place with a day in common, looked for one by one.
+    fn one_by_one(all: &[Evidence]) -> Vec<Vec<ClaimKey>> {
+        let lower = |e: &Evidence| e.place.as_deref().map(str::to_lowercase);
+        let mut families: Vec<Vec<Evidence>> = vec![];
+        for one in all {
+            let is_of = |family: &&mut Vec<Evidence>| {
+                let first = &family[0];
+                let place = lower(first).zip(lower(one)).is_some_and(|(a, b)| names_meet(&a, &b));
+                place && first.date.zip(one.date).is_some_and(|(a, b)| a.overlaps(b))
+            };
+            match families.iter_mut().find(is_of) {
+                Some(family) => family.push(one.clone()),
+                None => families.push(vec![one.clone()]),
+            }
+        }
+        families.iter().map(|f| f.iter().map(|e| e.key.clone()).collect()).collect()
+    }
+
+    #[test]
+    fn events_found_by_their_days_are_those_found_one_by_one() {
+        let places = [None, Some("Raqqa"), Some("near raqqa"), Some("Aleppo"), Some("the city")];
+        let dates = [
+            None,
+            Some("2017"),
+            Some("2017-10"),
+            Some("2017-10-05"),
+            Some("2017-10-31/2017-11-02"),
+            Some("2017-11-02"),
+            Some("2012/2019"),
+            Some("2016~"),
+            Some("2019-01-01/.."),
+        ];
+        let mut chance = 801_u64;
+        let mut below = |limit: usize| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (chance >> 33) as usize % limit
+        };
+        for _ in 0..200 {
+            let all: Vec<Testimony> = (0..30)
+                .map(|n| testimony(n, places[below(places.len())], dates[below(dates.len())]))
+                .collect();
+            let toll = toll(&all, &StatedQuestion::default());
+            let all: Vec<Evidence> = all.iter().map(Testimony::evidence).collect();
+            let families = toll.events[0].families.iter();
+            let found: Vec<Vec<ClaimKey>> = families
+                .map(|family| family.evidence.iter().map(|e| e.key.clone()).collect())
+                .collect();
+            assert_eq!(found, one_by_one(&all));
+        }
+    }
+}
