@@ -2,13 +2,13 @@
 
 use crate::leaves::{Leaf, canonical};
 use crate::refold::Refold;
-use crate::rows::Expected;
+use crate::rows::{Balance, half};
 use crate::seal::{Secrets, hex, open, sha256};
 use crate::{Error, Finding, Report};
 use rayon::prelude::*;
 use rusqlite::Connection;
 use serde_json::Value;
-use sijill_model::{Act, Claim, Residue};
+use sijill_model::{Act, Residue};
 use sijill_views::{Entry, RowOp, fold};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +18,7 @@ const CHUNK_BYTES: usize = 4 << 20;
 /// What the bodies tell.
 pub(crate) struct Told {
     /// Rows that the views must hold.
-    pub(crate) expected: Expected,
+    pub(crate) balance: Balance,
     /// Documents whose bytes must be in the archive, by id, with the SHA-256 of their bytes.
     pub(crate) documents: BTreeMap<String, String>,
     /// The checkpoints in statements, by the place of the entry.
@@ -42,7 +42,7 @@ struct Read {
     ops: Vec<RowOp>,
 }
 
-/// Opens all bodies.
+/// Opens all bodies, the last first: see [`Refold`].
 pub(crate) fn check(
     connection: &Connection,
     secrets: &dyn Secrets,
@@ -51,10 +51,10 @@ pub(crate) fn check(
 ) -> Result<Told, Error> {
     let mut statement = connection.prepare(
         "SELECT e.seq, leaf, subject, seal, sealed FROM entries AS e LEFT JOIN bodies AS b ON b.seq = e.seq
-         ORDER BY e.seq",
+         ORDER BY e.seq DESC",
     )?;
     let mut rows = statement.query([])?;
-    let mut state = State::new(secrets);
+    let (mut state, mut done) = (State::new(secrets), 0);
     loop {
         let (mut chunk, mut bytes) = (vec![], 0);
         while bytes < CHUNK_BYTES {
@@ -62,7 +62,7 @@ pub(crate) fn check(
             let subject: Option<String> = row.get(2)?;
             let seq: u64 = row.get(0)?;
             let Some(subject) = subject else {
-                state.note(Finding::entry(seq, "its body is not there"));
+                state.note(seq, "its body is not there");
                 continue;
             };
             let row =
@@ -78,7 +78,8 @@ pub(crate) fn check(
             report.bytes += row.sealed.len() as u64;
             state.take(row, read, report);
         }
-        progress(chunk.last().map_or(0, |row| row.seq));
+        done += chunk.len() as u64;
+        progress(done);
     }
     Ok(state.finish(secrets, report))
 }
@@ -127,42 +128,55 @@ fn read(row: &Row, secrets: &dyn Secrets) -> Result<Read, String> {
 }
 
 struct State<'a> {
-    wrong: Option<Finding>,
+    /// The first thing that is wrong, as far as it was come.
+    wrong: Option<(u64, String)>,
     refold: Refold<'a>,
+    balance: Balance,
     documents: BTreeMap<String, String>,
     printed: Vec<(u64, String)>,
-    /// Texts by document, in scalars, for the anchors of readings that come later. Readings mostly follow at once.
-    texts: HashMap<String, Vec<char>>,
+    /// Anchors of readings by document, until its text comes: it came before them.
+    anchors: HashMap<String, Vec<Anchored>>,
     residues: BTreeMap<u64, String>,
     vouched: BTreeMap<u64, String>,
     erased: Vec<(u64, String)>,
 }
 
-/// Texts that are remembered; others are looked up again by nobody, and their anchors go unchecked only in number.
-const TEXTS_MAX: usize = 4096;
+/// Where a text must say which words.
+struct Anchored {
+    seq: u64,
+    claim: usize,
+    start: usize,
+    end: usize,
+    /// The first half of the words' SHA-256: they may be as long as the text.
+    words: [u8; 16],
+}
 
 impl<'a> State<'a> {
     fn new(secrets: &'a dyn Secrets) -> Self {
         State {
             wrong: None,
             refold: Refold::new(secrets),
+            balance: Balance::new(),
             documents: BTreeMap::new(),
             printed: vec![],
-            texts: HashMap::new(),
+            anchors: HashMap::new(),
             residues: BTreeMap::new(),
             vouched: BTreeMap::new(),
             erased: vec![],
         }
     }
 
-    fn note(&mut self, finding: Finding) {
-        self.wrong.get_or_insert(finding);
+    /// Keeps what is wrong where nothing is so before it.
+    fn note(&mut self, seq: u64, what: impl Into<String>) {
+        if self.wrong.as_ref().is_none_or(|(first, _)| seq <= *first) {
+            self.wrong = Some((seq, what.into()));
+        }
     }
 
     fn take(&mut self, row: &Row, read: Result<Read, String>, report: &mut Report) {
         let read = match read {
             Ok(read) => read,
-            Err(what) => return self.note(Finding::entry(row.seq, what)),
+            Err(what) => return self.note(row.seq, what),
         };
         match &read.residue {
             Some(sha256) => {
@@ -181,30 +195,48 @@ impl<'a> State<'a> {
             self.vouched.extend(residues.iter().map(|r| (r.seq, r.sha256.clone())));
             self.erased.extend(subjects.iter().map(|subject| (row.seq, subject.to_string())));
         }
-        self.refold.apply(read.leaf.seq, &row.subject, read.ops);
+        self.refold.apply(read.leaf.seq, read.ops, &mut self.balance);
     }
 
     /// What only an act with words can be asked.
     fn words(&mut self, seq: u64, act: &Act, report: &mut Report) {
         match act {
             Act::DocumentAdded { document } => {
-                self.documents.insert(document.id.to_string(), document.sha256.clone());
-                if self.texts.len() >= TEXTS_MAX {
-                    self.texts.clear();
+                let id = document.id.to_string();
+                if let Some(anchors) = self.anchors.remove(&id) {
+                    self.hold(&document.text, &anchors);
                 }
-                self.texts.insert(document.id.to_string(), document.text.chars().collect());
+                self.documents.insert(id, document.sha256.clone());
             }
             Act::ReadingAdded { reading } => {
-                let Some(text) = self.texts.get(reading.document.as_str()) else { return };
-                let wrong = reading.claims.iter().position(|claim| !holds(claim, text));
-                report.anchors +=
-                    reading.claims.iter().map(|c| c.anchors.len() as u64).sum::<u64>();
-                if let Some(claim) = wrong {
-                    let what = format!("an anchor of claim {claim} does not hold its words");
-                    self.note(Finding::entry(seq, what));
+                let anchors = self.anchors.entry(reading.document.to_string()).or_default();
+                for (at, claim) in reading.claims.iter().enumerate() {
+                    report.anchors += claim.anchors.len() as u64;
+                    let spans = claim.anchors.iter().filter_map(|anchor| anchor.text());
+                    anchors.extend(spans.map(|span| Anchored {
+                        seq,
+                        claim: at,
+                        start: span.start,
+                        end: span.end,
+                        words: half(sha256(&[span.quote.as_bytes()])),
+                    }));
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Holds anchors against the text that they are of.
+    fn hold(&mut self, text: &str, anchors: &[Anchored]) {
+        let text: Vec<char> = text.chars().collect();
+        let says = |anchor: &Anchored| {
+            let words =
+                text.get(anchor.start..anchor.end).map(|words| words.iter().collect::<String>());
+            words.is_some_and(|words| half(sha256(&[words.as_bytes()])) == anchor.words)
+        };
+        let wrong = anchors.iter().filter(|anchor| !says(anchor));
+        if let Some(Anchored { seq, claim, .. }) = wrong.min_by_key(|a| (a.seq, a.claim)) {
+            self.note(*seq, format!("an anchor of claim {claim} does not hold its words"));
         }
     }
 
@@ -213,11 +245,11 @@ impl<'a> State<'a> {
         let unvouched = self.residues.iter().find(|residue| !vouched(residue)).map(|(seq, _)| *seq);
         if let Some(seq) = unvouched {
             let what = "what stays of it is not what the order that erased it vouches for";
-            self.note(Finding::entry(seq, what));
+            self.note(seq, what);
         }
         let missing = self.vouched.keys().find(|seq| !self.residues.contains_key(seq)).copied();
         if let Some(seq) = missing {
-            self.note(Finding::entry(seq, "it was ordered to be erased and is not"));
+            self.note(seq, "it was ordered to be erased and is not");
         }
         let unfinished =
             self.erased.iter().find(|(_, s)| secrets.subject_key(s).is_some()).cloned();
@@ -225,20 +257,14 @@ impl<'a> State<'a> {
             let what = format!(
                 "the key of {subject} is still there: open the register for writing to finish"
             );
-            self.note(Finding::entry(seq, what));
+            self.note(seq, what);
         }
         for (_, subject) in &self.erased {
             self.documents.remove(subject);
         }
-        report.findings.extend(self.wrong);
-        Told { expected: self.refold.finish(), documents: self.documents, printed: self.printed }
+        report.findings.extend(self.wrong.map(|(seq, what)| Finding::entry(seq, what)));
+        // From the first entry on.
+        self.printed.reverse();
+        Told { balance: self.balance, documents: self.documents, printed: self.printed }
     }
-}
-
-/// Whether the text says the words of every text anchor where it stands.
-fn holds(claim: &Claim, text: &[char]) -> bool {
-    claim.anchors.iter().filter_map(|anchor| anchor.text()).all(|span| {
-        text.get(span.start..span.end)
-            .is_some_and(|words| words.iter().copied().eq(span.quote.chars()))
-    })
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// Leaves that are hashed at a time.
 const CHUNK: usize = 4096;
@@ -153,19 +154,50 @@ fn parse(seq: u64, text: &str) -> Result<Leaf, String> {
 /// JSON with the keys of all objects in order and without white space. All keys of ours are ASCII, so that the order of
 /// bytes is that of RFC 8785.
 pub(crate) fn canonical(value: &Value) -> String {
+    let mut out = String::new();
+    write_canonical(value, &mut out);
+    out
+}
+
+fn write_canonical(value: &Value, out: &mut String) {
     match value {
         Value::Object(fields) => {
-            let sorted: BTreeMap<_, _> = fields.iter().collect();
-            let fields: Vec<_> = sorted
-                .iter()
-                .map(|(key, value)| format!("{}:{}", Value::from(key.as_str()), canonical(value)))
-                .collect();
-            format!("{{{}}}", fields.join(","))
+            let mut sorted: Vec<_> = fields.iter().collect();
+            sorted.sort_by_key(|(key, _)| *key);
+            out.push('{');
+            for (i, (key, value)) in sorted.into_iter().enumerate() {
+                out.push_str(if i > 0 { "," } else { "" });
+                write_text(key, out);
+                out.push(':');
+                write_canonical(value, out);
+            }
+            out.push('}');
         }
         Value::Array(items) => {
-            format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(","))
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                out.push_str(if i > 0 { "," } else { "" });
+                write_canonical(item, out);
+            }
+            out.push(']');
         }
-        other => other.to_string(),
+        Value::String(text) => write_text(text, out),
+        Value::Null => out.push_str("null"),
+        Value::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(number) => {
+            let _ = write!(out, "{number}"); // writing to a String cannot fail
+        }
+    }
+}
+
+/// A text with the escapes that it needs, which most texts do not.
+fn write_text(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
     }
 }
 

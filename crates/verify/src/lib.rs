@@ -156,7 +156,7 @@ fn database(
             progress(entries + done, total);
         })?;
         heads::printed(connection, &told.printed, report)?;
-        rows::check(connection, secrets, told.expected, report, &|done| {
+        rows::check(connection, secrets, told.balance, report, &|done| {
             progress(entries * 2 + done, total);
         })?;
         archive::check(dir, secrets, &told.documents, report)?;

@@ -1,140 +1,111 @@
-//! A second driver for row operations: it keeps only hashes of rows, and knows no SQL.
+//! A second driver for row operations: it knows no SQL, and no row twice.
+//!
+//! Entries come last first. When a row is met, everything that may have ended it, and begun it again, is known already:
+//! what becomes of it can be told at once, and nothing of it has to be kept. So a register of any size is checked in
+//! little memory: what is kept is one hash for each key that an entry ended rows by.
 
-use crate::rows::{Expected, line};
+use crate::rows::{Balance, Life, line};
 use crate::seal::{Secrets, sha256, tag};
+use serde_json::Value as Json;
 use sijill_views::{Field, RowOp, Table, Value};
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
-/// A row by its hashes.
-struct Row {
-    table: &'static Table,
-    since: u64,
-    made: u64,
-    until: Option<u64>,
-    /// The hash of its values.
-    values: [u8; 16],
-    /// A hash of each value by which rows are ended, in the order of the columns.
-    cells: Box<[u64]>,
-}
-
-/// The rows so far.
+/// What entries ended, from the last one back to where the fold has come.
 pub(crate) struct Refold<'a> {
     secrets: &'a dyn Secrets,
-    rows: Vec<Row>,
-    /// Open rows by table, column and value, for the columns by which rows were ended before.
-    open: HashMap<(&'static str, usize), HashMap<u64, Vec<u32>>>,
+    /// Hashes of tables, columns and values by which rows were ended, each with the entry.
+    ends: BTreeSet<(u64, u64)>,
+    /// The columns by which rows of a table were ended.
+    ended_by: Vec<(&'static Table, Vec<usize>)>,
+    /// Entries that undid others, with the places of those.
+    reverts: Vec<(u64, Vec<(u64, u64)>)>,
 }
 
 impl<'a> Refold<'a> {
     pub(crate) fn new(secrets: &'a dyn Secrets) -> Self {
-        Refold { secrets, rows: vec![], open: HashMap::new() }
+        Refold { secrets, ends: BTreeSet::new(), ended_by: vec![], reverts: vec![] }
     }
 
-    pub(crate) fn apply(&mut self, seq: u64, subject: &str, ops: Vec<RowOp>) {
-        let _ = subject;
-        for op in ops {
+    /// Takes the operations of an entry, and tells which rows there must be for it. No entry before it was taken.
+    pub(crate) fn apply(&mut self, seq: u64, ops: Vec<RowOp>, balance: &mut Balance) {
+        // An entry ends rows before it makes its own.
+        for op in ops.into_iter().rev() {
             match op {
-                RowOp::Insert { table, values } => self.insert(seq, table, &values),
+                RowOp::Insert { table, values } => self.insert(seq, table, &values, balance),
                 RowOp::End { table, key } => self.end(seq, table, &key),
-                RowOp::Revert { runs } => self.revert(seq, &runs),
+                RowOp::Revert { runs } => self.reverts.push((seq, runs)),
                 // What an act expects was there when it was entered; a residue has no words to forget.
                 RowOp::Expect { .. } | RowOp::Forget { .. } => {}
             }
         }
     }
 
-    fn stored(&self, table: &Table, (column, value): &Field) -> serde_json::Value {
+    fn stored(&self, table: &Table, (column, value): &Field) -> Json {
         match value {
-            Value::Null => serde_json::Value::Null,
+            Value::Null => Json::Null,
             Value::Integer(number) => (*number).into(),
             Value::Text(text) | Value::Sealed(text) => text.as_str().into(),
             Value::Tag(words) => tag(self.secrets, table.name, column, words).into(),
         }
     }
 
-    fn insert(&mut self, seq: u64, table: &'static Table, values: &[Field]) {
+    fn insert(&self, seq: u64, table: &'static Table, values: &[Field], balance: &mut Balance) {
         let stored: Vec<_> = values.iter().map(|field| self.stored(table, field)).collect();
-        let cells = stored.iter().map(short).collect();
+        let keys: Vec<u64> = self
+            .ended_by
+            .iter()
+            .filter(|(of, _)| of.name == table.name)
+            .map(|(_, columns)| key(table, columns, columns.iter().map(|at| &stored[*at])))
+            .collect();
         let values = line(table, &stored);
-        self.push(Row { table, since: seq, made: seq, until: None, values, cells });
-    }
-
-    fn push(&mut self, row: Row) {
-        let at = self.rows.len() as u32;
-        for ((table, column), index) in &mut self.open {
-            if *table == row.table.name {
-                index.entry(row.cells[*column]).or_default().push(at);
+        // An undoing begins again what one of the undone ended.
+        let mut begun = vec![seq];
+        while let Some(since) = begun.pop() {
+            let until = self.until(since, &keys);
+            balance.add(table, &Life { since, made: seq, until }, &values);
+            if let Some(ended) = until {
+                let again = |(at, runs): &&(u64, Vec<(u64, u64)>)| {
+                    *at > ended && within(runs, ended) && !within(runs, since)
+                };
+                begun.extend(self.reverts.iter().filter(again).map(|(at, _)| *at));
             }
         }
-        self.rows.push(row);
     }
 
-    fn end(&mut self, seq: u64, table: &'static Table, key: &[Field]) {
-        let wanted: Vec<(usize, u64)> = key
+    /// The entry that ended a row with these keys: by its values, or by undoing what made it.
+    fn until(&self, since: u64, keys: &[u64]) -> Option<u64> {
+        let by_value = keys.iter().filter_map(|key| {
+            self.ends.range((*key, since + 1)..=(*key, u64::MAX)).next().map(|(_, seq)| *seq)
+        });
+        let undone = self.reverts.iter().filter(|(at, runs)| *at > since && within(runs, since));
+        by_value.chain(undone.map(|(at, _)| *at)).min()
+    }
+
+    fn end(&mut self, seq: u64, table: &'static Table, fields: &[Field]) {
+        let mut wanted: Vec<(usize, Json)> = fields
             .iter()
             .filter_map(|field| {
                 let column = table.columns.iter().position(|column| column.name == field.0)?;
-                Some((column, short(&self.stored(table, field))))
+                Some((column, self.stored(table, field)))
             })
             .collect();
-        let Some((column, value)) = wanted.first().copied() else { return };
-        let rows = &self.rows;
-        let index = self.open.entry((table.name, column)).or_insert_with(|| {
-            let mut index: HashMap<u64, Vec<u32>> = HashMap::new();
-            for (at, row) in rows.iter().enumerate() {
-                if row.until.is_none() && row.table.name == table.name {
-                    index.entry(row.cells[column]).or_default().push(at as u32);
-                }
-            }
-            index
-        });
-        let Some(candidates) = index.get_mut(&value) else { return };
-        candidates.retain(|at| {
-            let row = &mut self.rows[*at as usize];
-            if row.until.is_none()
-                && wanted.iter().all(|(column, value)| row.cells[*column] == *value)
-            {
-                row.until = Some(seq);
-            }
-            row.until.is_none()
-        });
-    }
-
-    fn revert(&mut self, seq: u64, runs: &[(u64, u64)]) {
-        let within = |at: u64| runs.iter().any(|(first, last)| (*first..=*last).contains(&at));
-        let mut again = vec![];
-        for row in &mut self.rows {
-            match row.until {
-                None if within(row.since) => row.until = Some(seq),
-                Some(until) if within(until) && !within(row.since) => {
-                    let (values, cells) = (row.values, row.cells.clone());
-                    again.push(Row {
-                        table: row.table,
-                        since: seq,
-                        made: row.made,
-                        until: None,
-                        values,
-                        cells,
-                    });
-                }
-                _ => {}
-            }
+        wanted.sort_by_key(|(column, _)| *column);
+        let columns: Vec<usize> = wanted.iter().map(|(column, _)| *column).collect();
+        self.ends.insert((key(table, &columns, wanted.iter().map(|(_, value)| value)), seq));
+        if !self.ended_by.iter().any(|(of, by)| of.name == table.name && *by == columns) {
+            self.ended_by.push((table, columns));
         }
-        again.into_iter().for_each(|row| self.push(row));
-    }
-
-    /// What the tables must hold.
-    pub(crate) fn finish(self) -> Expected {
-        let mut expected = Expected::default();
-        for row in self.rows {
-            expected.add(row.table.name, (row.since, row.made, row.until), &row.values);
-        }
-        expected
     }
 }
 
+fn within(runs: &[(u64, u64)], at: u64) -> bool {
+    runs.iter().any(|(first, last)| (*first..=*last).contains(&at))
+}
+
 /// Eight bytes are enough to tell values apart by which rows are ended.
-fn short(value: &serde_json::Value) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = sha256(&[value.to_string().as_bytes()]);
+fn key<'v>(table: &Table, columns: &[usize], values: impl Iterator<Item = &'v Json>) -> u64 {
+    let values = columns.iter().zip(values).map(|(column, value)| format!("\0{column} {value}"));
+    let text: String = values.collect();
+    let [a, b, c, d, e, f, g, h, ..] = sha256(&[table.name.as_bytes(), text.as_bytes()]);
     u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }

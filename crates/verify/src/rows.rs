@@ -7,35 +7,83 @@ use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 use sijill_views::{ColumnKind, TABLES, Table};
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 /// Rows that are read at a time.
 const CHUNK: usize = 4096;
 
-/// Rows by their hashes, each with how often it must be there.
-#[derive(Default)]
-pub(crate) struct Expected(HashMap<[u8; 16], (u32, u64)>);
+/// When a row began and ended, and the entry whose key seals its words.
+pub(crate) struct Life {
+    pub(crate) since: u64,
+    pub(crate) made: u64,
+    pub(crate) until: Option<u64>,
+}
 
-/// Since, made, until.
-type Life = (u64, u64, Option<u64>);
+/// The rows that must be there against those that are: for every table and entry the sum of the hashes of the one, less
+/// that of the other. Rows are hashed with a number that is drawn for each check, so that nobody can choose rows whose
+/// hashes make up for each other.
+pub(crate) struct Balance {
+    drawn: [u8; 16],
+    sums: HashMap<(&'static str, u64), Sum>,
+}
 
-impl Expected {
-    pub(crate) fn add(&mut self, table: &str, life: Life, values: &[u8; 16]) {
-        self.0.entry(whole(table, life, values)).or_insert((0, life.0)).0 += 1;
+/// What a table holds of an entry: nothing is amiss where both are zero.
+#[derive(Default, PartialEq)]
+struct Sum {
+    rows: i64,
+    hashes: u128,
+}
+
+impl Balance {
+    pub(crate) fn new() -> Self {
+        let draw = || RandomState::new().hash_one(0).to_be_bytes();
+        let mut drawn = [0; 16];
+        drawn.copy_from_slice(&[draw(), draw()].concat());
+        Balance { drawn, sums: HashMap::new() }
     }
 
-    fn take(&mut self, row: &[u8; 16]) -> bool {
-        match self.0.get_mut(row) {
-            Some((1, _)) => self.0.remove(row).is_some(),
-            Some((count, _)) => {
-                *count -= 1;
-                true
-            }
-            None => false,
+    /// A row that must be there.
+    pub(crate) fn add(&mut self, table: &Table, life: &Life, values: &[u8; 16]) {
+        let hash = self.whole(table, life, values);
+        self.put(table, life.since, 1, hash);
+    }
+
+    /// A row that is there.
+    fn take(&mut self, table: &Table, since: u64, hash: u128) {
+        self.put(table, since, -1, hash.wrapping_neg());
+    }
+
+    fn put(&mut self, table: &Table, since: u64, rows: i64, hash: u128) {
+        let place = (table.name, since);
+        let sum = self.sums.entry(place).or_default();
+        sum.rows += rows;
+        sum.hashes = sum.hashes.wrapping_add(hash);
+        if *sum == Sum::default() {
+            self.sums.remove(&place);
         }
+    }
+
+    fn whole(&self, table: &Table, Life { since, made, until }: &Life, values: &[u8; 16]) -> u128 {
+        let until = until.map_or(-1, |until| until as i64);
+        let life = [since.to_be_bytes(), made.to_be_bytes(), until.to_be_bytes()].concat();
+        u128::from_be_bytes(half(sha256(&[&self.drawn, table.name.as_bytes(), &life, values])))
+    }
+
+    /// The first entry whose rows are not those that it must have.
+    fn wrong(&self) -> Option<Finding> {
+        let ((table, since), sum) =
+            self.sums.iter().min_by_key(|((table, since), _)| (*since, *table))?;
+        let what = match sum.rows {
+            1.. => "a row that it makes is missing from the views",
+            ..=-1 => "there is a row that the entries do not make",
+            0 => "a row is not what the entries say",
+        };
+        Some(Finding::at(format!("table {table}, rows of entry {since}"), what))
     }
 }
 
-fn half(hash: [u8; 32]) -> [u8; 16] {
+/// The first half of a hash.
+pub(crate) fn half(hash: [u8; 32]) -> [u8; 16] {
     let mut half = [0; 16];
     half.copy_from_slice(&hash[..16]);
     half
@@ -45,12 +93,6 @@ fn half(hash: [u8; 32]) -> [u8; 16] {
 pub(crate) fn line(table: &Table, values: &[serde_json::Value]) -> [u8; 16] {
     let text = serde_json::Value::from(values.to_vec()).to_string();
     half(sha256(&[table.name.as_bytes(), &[0], text.as_bytes()]))
-}
-
-fn whole(table: &str, (since, made, until): Life, values: &[u8; 16]) -> [u8; 16] {
-    let until = until.map_or(-1, |until| until as i64);
-    let life = [since.to_be_bytes(), made.to_be_bytes(), until.to_be_bytes()].concat();
-    half(sha256(&[table.as_bytes(), &life, values]))
 }
 
 /// How many rows all views have.
@@ -73,11 +115,10 @@ struct Row {
 pub(crate) fn check(
     connection: &Connection,
     secrets: &dyn Secrets,
-    mut expected: Expected,
+    mut balance: Balance,
     report: &mut Report,
     progress: &dyn Fn(u64),
 ) -> Result<(), Error> {
-    let mut wrong: Option<Finding> = None;
     for table in TABLES {
         let names: Vec<_> = table.columns.iter().map(|c| format!("t.\"{}\"", c.name)).collect();
         let sql = format!(
@@ -92,7 +133,7 @@ pub(crate) fn check(
             let mut chunk = Vec::with_capacity(CHUNK);
             while chunk.len() < CHUNK {
                 let Some(row) = rows.next()? else { break };
-                let life = (row.get(0)?, row.get(1)?, row.get(2)?);
+                let life = Life { since: row.get(0)?, made: row.get(1)?, until: row.get(2)? };
                 let subject: Option<String> = row.get(3)?;
                 let cells = (4..4 + table.columns.len()).map(|i| row.get(i));
                 let cells = cells.collect::<Result<_, _>>()?;
@@ -101,23 +142,19 @@ pub(crate) fn check(
             if chunk.is_empty() {
                 break;
             }
-            let hashes: Vec<_> = chunk.par_iter().map(|row| hash(table, row, secrets)).collect();
+            let hash =
+                |row: &Row| Some(balance.whole(table, &row.life, &hash(table, row, secrets)?));
+            let hashes: Vec<_> = chunk.par_iter().map(hash).collect();
             for (row, hash) in chunk.iter().zip(hashes) {
                 report.rows += 1;
                 report.bytes += row.cells.iter().map(size).sum::<u64>();
-                if !hash.is_some_and(|hash| expected.take(&hash)) {
-                    let place = format!("table {}, a row of entry {}", table.name, row.life.0);
-                    wrong.get_or_insert(Finding::at(place, "it is not what the entries say"));
-                }
+                // What cannot be opened is there, and is no row that any entry makes.
+                balance.take(table, row.life.since, hash.unwrap_or_default());
             }
             progress(report.rows);
         }
     }
-    if let Some((_, since)) = expected.0.values().min_by_key(|(_, since)| *since) {
-        let what = "a row that it makes is missing from the views";
-        wrong.get_or_insert(Finding::entry(*since, what));
-    }
-    report.findings.extend(wrong);
+    report.findings.extend(balance.wrong());
     Ok(())
 }
 
@@ -143,7 +180,7 @@ fn hash(table: &Table, row: &Row, secrets: &dyn Secrets) -> Option<[u8; 16]> {
                     key = secrets.subject_key(&row.subject);
                 }
                 let key = key.as_ref()?;
-                let made = row.life.1;
+                let made = row.life.made;
                 let place =
                     format!("sijill cell 2 {} {}.{} {made}", row.subject, table.name, column.name);
                 String::from_utf8(open(key, &place, sealed)?).ok()?.into()
@@ -151,5 +188,5 @@ fn hash(table: &Table, row: &Row, secrets: &dyn Secrets) -> Option<[u8; 16]> {
             _ => return None,
         });
     }
-    Some(whole(table.name, row.life, &line(table, &values)))
+    Some(line(table, &values))
 }

@@ -33,7 +33,7 @@ pub(super) struct Figure {
     range: u32,
     /// The name of the place, in small letters.
     pub(super) place: Option<u32>,
-    date: Option<u32>,
+    pub(super) date: Option<u32>,
 }
 
 /// For whom a source admits harm.
@@ -224,7 +224,11 @@ impl StatedBook {
     }
 
     pub(super) fn date(&self, figure: &Figure) -> Option<Edtf> {
-        figure.date.map(|date| *self.dates.get(date))
+        figure.date.map(|date| self.date_of(date))
+    }
+
+    pub(super) fn date_of(&self, number: u32) -> Edtf {
+        *self.dates.get(number)
     }
 
     pub(super) fn name(&self, number: u32) -> &str {
@@ -277,4 +281,112 @@ impl Wanted {
 /// A name without case, and without spaces at its ends.
 pub(crate) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use sijill_model::{Anchor, Casualty, Claim, Count, Outcome, PartyId, TextSpan, Voice, Who};
+
+    /// What a document says at one time: claims of a small world, so that much meets.
+    fn claims(document: u8) -> impl Strategy<Value = Vec<Testimony>> {
+        let claim = (
+            0..3_u64,
+            prop::option::of(0..3_usize),
+            prop::option::of(0..3_usize),
+            prop::option::of(0..2_usize),
+            0..3_usize,
+            0..3_usize,
+        );
+        let published = prop::option::of(0..4_usize);
+        (prop::collection::vec(claim, 0..5), published, prop::option::of(0..2_usize)).prop_map(
+            move |(claims, published, source)| {
+                let days = ["2017-10-05", "2017-10", "2017-10-20", "2018"];
+                let made =
+                    (0..).zip(claims).map(|(nth, (n, place, date, voice, stance, scope))| {
+                        let stances = [Stance::Acknowledged, Stance::Reported, Stance::Denied];
+                        let scopes = [Scope::Cumulative, Scope::Incident, Scope::Cumulative];
+                        let body = ClaimBody::Casualty(Casualty {
+                            outcome: Outcome::Killed,
+                            who: Who::Civilians,
+                            who_words: None,
+                            count: Count::exactly(n, n.to_string()),
+                            subset: n == 0,
+                            scope: scopes[scope],
+                            stance: stances[stance],
+                            party: vec![PartyId("coalition".into())],
+                            cause: None,
+                            place: place.map(|at| ["Raqqa", "near Raqqa", "Aleppo"][at].to_owned()),
+                            date: date.and_then(|at| days[at].parse().ok()),
+                        });
+                        let voice = voice.map(|at| Voice {
+                            name: ["A Monitor", "The Ministry"][at].into(),
+                            role: Role::Speaker,
+                            party_id: None,
+                        });
+                        let span = TextSpan { start: nth, end: nth + 1, quote: "1".into() };
+                        let claim = Claim {
+                            body,
+                            attribution: voice.into_iter().collect(),
+                            names: None,
+                            rule: "test".into(),
+                            anchors: vec![Anchor::Text(span)],
+                        };
+                        let id = DocumentId::from_random([document; 10]);
+                        Testimony {
+                            key: sijill_model::ClaimKey::all_of(&id, &claim).remove(0),
+                            document: id,
+                            title: None,
+                            source: source.map(|at| ["A Monitor", "Task Force"][at].to_owned()),
+                            source_party: None,
+                            published: published.and_then(|at| days[at].parse().ok()),
+                            claim,
+                            closed: None,
+                        }
+                    });
+                made.collect()
+            },
+        )
+    }
+
+    fn told(book: &StatedBook, all: &[Testimony], question: &StatedQuestion) -> crate::Toll {
+        let told: Result<_, std::convert::Infallible> = book.toll(question).told(|at| {
+            let (place, _) = book.place(at);
+            Ok(all[place as usize].evidence())
+        });
+        match told {
+            Ok(toll) => toll,
+        }
+    }
+
+    proptest! {
+        /// Whatever documents said before, what they say now is all that counts.
+        #[test]
+        fn a_book_that_is_brought_up_is_one_that_is_made_anew(
+            before in (claims(1), claims(2), claims(3)),
+            after in (claims(2), claims(3)),
+            until in prop::option::of(0..3_usize),
+        ) {
+            let (one, two, three) = before;
+            let all: Vec<Testimony> =
+                [one.clone(), two, three, after.0.clone(), after.1.clone()].concat();
+            let place = |testimony: &Testimony, from: usize| {
+                let at = all[from..].iter().position(|other| other == testimony);
+                ((from + at.unwrap_or_default()) as u64, 0)
+            };
+            let now = all.len() - after.0.len() - after.1.len();
+            let mut grown = StatedBook::default();
+            all[..now].iter().for_each(|t| grown.add(place(t, 0), t));
+            grown.put_in_order();
+            grown.forget(&[2, 3, 4].map(|n| DocumentId::from_random([n; 10])));
+            all[now..].iter().for_each(|t| grown.add(place(t, now), t));
+            grown.put_in_order();
+            let known: Vec<Testimony> = [one, after.0, after.1].concat();
+            let as_of = until.and_then(|at| ["2017-10-10", "2017", "2018"][at].parse().ok());
+            let question = StatedQuestion { as_of, voices: vec![] };
+            prop_assert_eq!(told(&grown, &all, &question), crate::toll(&known, &question));
+            prop_assert_eq!(grown.claims(), (known.len(), 0));
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use super::book::{ClaimAt, Figure, StatedBook};
 use super::{BareFamily, EventFigure};
 use crate::{Range, Subject};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sijill_model::{Edtf, Scope, Stance};
 use std::collections::BTreeMap;
@@ -11,7 +12,7 @@ use std::ops::RangeInclusive;
 type Placed<'b> = (ClaimAt, &'b Figure);
 
 pub(super) fn figures(book: &StatedBook, counted: &[Placed<'_>]) -> Vec<EventFigure<BareFamily>> {
-    let mut groups: BTreeMap<(u8, Subject), (Stance, Families<'_>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(u8, Subject), (Stance, Vec<Placed<'_>>)> = BTreeMap::new();
     for (at, figure) in counted {
         let (Subject::Casualty { .. }, Some(stance)) = (figure.subject, figure.stance) else {
             continue;
@@ -19,11 +20,16 @@ pub(super) fn figures(book: &StatedBook, counted: &[Placed<'_>]) -> Vec<EventFig
         // A part is in its whole already.
         if figure.scope == Some(Scope::Incident) && !figure.subset {
             let group = groups.entry((rank(stance), figure.subject));
-            group.or_insert_with(|| (stance, Families::of(book))).1.join(*at, figure);
+            group.or_insert_with(|| (stance, vec![])).1.push((*at, figure));
         }
     }
-    let groups = groups.into_iter();
-    groups.map(|((_, subject), (stance, families))| figure(subject, stance, families)).collect()
+    let groups: Vec<_> = groups.into_iter().collect();
+    let figure = |((_, subject), (stance, claims)): ((u8, Subject), (Stance, Vec<Placed<'_>>))| {
+        let mut families = Families::of(book);
+        claims.into_iter().for_each(|(at, claim)| families.join(at, claim));
+        figure(subject, stance, families)
+    };
+    groups.into_par_iter().map(figure).collect()
 }
 
 /// The order in which stances are shown.
@@ -75,12 +81,12 @@ impl Family {
 struct Families<'b> {
     book: &'b StatedBook,
     all: Vec<Family>,
-    /// By day, counted from 1970: places in `all`, in their order.
-    by_day: FxHashMap<i64, Vec<u32>>,
+    /// By day, counted from 1970: places, and the events there, the first first.
+    by_day: FxHashMap<i64, Vec<(u32, u32)>>,
     /// Those without a first or a last day, or of too many.
     long: Vec<u32>,
-    /// Whether names of places meet, as far as it was asked.
-    meet: FxHashMap<(u32, u32), bool>,
+    /// The events of places and dates that were looked for. No later event comes before them.
+    found: FxHashMap<(u32, u32), u32>,
 }
 
 /// Days of a date of which each leads to it, so that vague dates do not fill the lists.
@@ -93,50 +99,65 @@ impl<'b> Families<'b> {
             all: vec![],
             by_day: FxHashMap::default(),
             long: vec![],
-            meet: FxHashMap::default(),
+            found: FxHashMap::default(),
         }
     }
 
     /// Puts a figure to the event that it is of, the first that there is, or begins a new one.
     fn join(&mut self, at: ClaimAt, figure: &Figure) {
-        let (place, date, range) = (figure.place, self.book.date(figure), self.book.range(figure));
-        if let Some(of) = place.zip(date).and_then(|(place, date)| self.find(place, date)) {
-            let family = &mut self.all[of as usize];
-            family.range = family.range.or(range);
-            family.claims.push(at);
-            return;
-        }
-        let number = self.all.len() as u32;
-        if let (Some(_), Some(date)) = (place, date) {
-            match days(date) {
-                Some(days) => {
-                    days.for_each(|day| self.by_day.entry(day).or_default().push(number));
+        let range = self.book.range(figure);
+        let number = match figure.place.zip(figure.date) {
+            Some(known) => match self.found.get(&known) {
+                Some(number) => *number,
+                None => {
+                    let number = self.find(known).unwrap_or_else(|| self.begin(figure));
+                    self.found.insert(known, number);
+                    number
                 }
+            },
+            None => self.begin(figure),
+        };
+        let family = &mut self.all[number as usize];
+        family.range = if family.claims.is_empty() { range } else { family.range.or(range) };
+        family.claims.push(at);
+    }
+
+    fn begin(&mut self, figure: &Figure) -> u32 {
+        let number = self.all.len() as u32;
+        let (place, date) = (figure.place, self.book.date(figure));
+        if let (Some(place), Some(date)) = (place, date) {
+            match days(date) {
+                Some(days) => days.for_each(|day| {
+                    self.by_day.entry(day).or_default().push((place, number));
+                }),
                 None => self.long.push(number),
             }
         }
-        self.all.push(Family { range, place, date, claims: vec![at] });
+        self.all.push(Family { range: Range::UNKNOWN, place, date, claims: vec![] });
+        number
     }
 
     /// The first event of which a figure is: the same place on a day that both can mean.
-    fn find(&mut self, place: u32, date: Edtf) -> Option<u32> {
-        let Families { book, all, by_day, long, meet } = self;
-        let mut is_of = |at: &u32| {
-            let family = &all[*at as usize];
-            family.date.is_some_and(|day| day.overlaps(date))
-                && family.place.is_some_and(|other| {
-                    other == place
-                        || *meet
-                            .entry((other, place))
-                            .or_insert_with(|| names_meet(book.name(other), book.name(place)))
-                })
+    fn find(&self, (place, date): (u32, u32)) -> Option<u32> {
+        let (book, date) = (self.book, self.book.date_of(date));
+        let meets = |other: u32| names_meet(book.name(other), book.name(place));
+        let is_of = |at: &u32| {
+            let family = &self.all[*at as usize];
+            family.date.is_some_and(|day| day.overlaps(date)) && family.place.is_some_and(meets)
         };
-        let first = long.iter().copied().find(&mut is_of);
+        let first = self.long.iter().copied().find(is_of);
         let listed = match days(date) {
-            Some(days) => {
-                days.filter_map(|day| by_day.get(&day)?.iter().copied().find(&mut is_of)).min()
+            // What is listed under one of its days has that day.
+            Some(days) => days
+                .filter_map(|day| {
+                    let there = self.by_day.get(&day)?.iter();
+                    there.copied().find(|(other, _)| meets(*other)).map(|(_, at)| at)
+                })
+                .min(),
+            None => {
+                let all = self.by_day.values().flatten().map(|(_, at)| *at);
+                all.filter(is_of).min()
             }
-            None => by_day.values().flatten().copied().filter(is_of).min(),
         };
         first.into_iter().chain(listed).min()
     }
