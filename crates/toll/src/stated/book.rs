@@ -1,6 +1,6 @@
 //! The figures of a register, each in few bytes.
 
-use super::names::Numbered;
+use super::names::{Number, Numbered, index};
 use super::voices::Speakers;
 use super::{BareToll, bare, events, rule};
 use crate::{Range, StatedQuestion, Subject, Testimony};
@@ -16,42 +16,42 @@ pub struct ClaimAt(u32);
 /// A figure without its words.
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
-    key: [u8; 32],
+    /// Half of the claim's key: enough for an order that does not depend on how claims came.
+    key: [u8; 16],
     /// The entry and the place in it, by which the register finds the claim.
     seq: u64,
     ordinal: u32,
-    pub(super) document: u32,
+    document: Number,
     pub(super) subject: Subject,
     pub(super) scope: Option<Scope>,
     pub(super) stance: Option<Stance>,
     /// Whether it is of a part of those whom another figure counts.
     pub(super) subset: bool,
     /// The name of whoever speaks, where it is not the document's source.
-    pub(super) speaker: Option<u32>,
-    /// The parties for which the document's source admits harm in its own words; see [`Speakers`].
-    pub(super) admits: Admits,
-    range: u32,
+    pub(super) speaker: Option<Number>,
+    range: Number,
     /// The name of the place, in small letters.
-    pub(super) place: Option<u32>,
-    pub(super) date: Option<u32>,
+    pub(super) place: Option<Number>,
+    pub(super) date: Option<Number>,
 }
 
 /// For whom a source admits harm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Admits {
     Nothing,
-    Party(u32),
+    Party(Number),
     Several,
 }
 
 /// Where figures come from.
 #[derive(Debug, Clone)]
 pub(super) struct Origin {
-    document: DocumentId,
     /// The source's name, folded.
-    pub(super) source: Option<u32>,
-    pub(super) source_party: Option<u32>,
-    pub(super) published: Option<Edtf>,
+    pub(super) source: Option<Number>,
+    pub(super) source_party: Option<Number>,
+    /// The parties for which the source admits harm in its own words; see [`Speakers`].
+    pub(super) admits: Admits,
+    published: Option<Edtf>,
     /// The last day on which it can have been published.
     day: Option<Date>,
     claims: usize,
@@ -74,21 +74,12 @@ impl StatedBook {
     /// Adds a claim that nobody rejected; `place` is its entry, and its place there. The book must be put in order
     /// before anything is asked of it.
     pub fn add(&mut self, place: (u64, u32), testimony: &Testimony) {
-        let document = self.origin(testimony);
-        let Some(origin) = &mut self.origins[document as usize] else { return };
+        let admits = self.admits(testimony);
+        let (document, origin) = self.origin(testimony);
         origin.claims += 1;
+        origin.admits = origin.admits.and(admits);
         let Some(subject) = testimony.subject() else { return };
-        let (mut subset, mut admits) = (false, Admits::Nothing);
-        if let ClaimBody::Casualty(casualty) = &testimony.claim.body {
-            subset = casualty.subset;
-            if testimony.stance() == Some(Stance::Acknowledged)
-                && testimony.claim.speaker().is_none()
-            {
-                for party in &casualty.party {
-                    admits = admits.and(self.names.number(party.0.as_str().into()));
-                }
-            }
-        }
+        let subset = matches!(&testimony.claim.body, ClaimBody::Casualty(c) if c.subset);
         let voice = testimony.claim.attribution.iter().find(|voice| voice.role == Role::Speaker);
         let speaker = voice.map(|voice| match &voice.party_id {
             Some(party) => party.0.clone(),
@@ -96,7 +87,7 @@ impl StatedBook {
         });
         let (place_name, date) = testimony.place_and_date();
         self.figures.push(Figure {
-            key: testimony.key.to_bytes(),
+            key: half(testimony.key.to_bytes()),
             seq: place.0,
             ordinal: place.1,
             document,
@@ -105,7 +96,6 @@ impl StatedBook {
             stance: testimony.stance(),
             subset,
             speaker: speaker.map(|name| self.names.number(name.into())),
-            admits,
             range: self.ranges.number(testimony.range()),
             place: place_name.map(|name| self.names.number(name.to_lowercase().into())),
             date: date.map(|date| self.dates.number(date)),
@@ -114,18 +104,15 @@ impl StatedBook {
 
     /// Counts a claim that a person rejected.
     pub fn add_rejected(&mut self, testimony: &Testimony) {
-        let document = self.origin(testimony);
-        if let Some(origin) = &mut self.origins[document as usize] {
-            origin.rejected += 1;
-        }
+        self.origin(testimony).1.rejected += 1;
     }
 
     /// Forgets what documents said, so that what they say now can be added. The book must be put in order again.
     pub fn forget(&mut self, documents: &[DocumentId]) {
-        let gone: FxHashSet<u32> =
+        let gone: FxHashSet<Number> =
             documents.iter().filter_map(|document| self.documents.find(document)).collect();
         for document in &gone {
-            self.origins[*document as usize] = None;
+            self.origins[index(*document)] = None;
         }
         self.figures.retain(|figure| !gone.contains(&figure.document));
     }
@@ -134,7 +121,7 @@ impl StatedBook {
     pub fn put_in_order(&mut self) {
         let days: Vec<Option<Date>> =
             self.origins.iter().map(|origin| origin.as_ref().and_then(|o| o.day)).collect();
-        let order = |figure: &Figure| (days[figure.document as usize], figure.key);
+        let order = |figure: &Figure| (days[index(figure.document)], figure.key);
         self.figures.sort_by(|a, b| order(a).cmp(&order(b)));
         self.figures.shrink_to_fit();
     }
@@ -153,52 +140,60 @@ impl StatedBook {
         (figure.seq, figure.ordinal)
     }
 
-    /// The document of a claim.
-    pub fn document(&self, at: ClaimAt) -> Option<&DocumentId> {
-        self.origin_of(self.figure(at)).map(|origin| &origin.document)
-    }
-
     /// What the figures come to.
     pub fn toll(&self, question: &StatedQuestion) -> BareToll {
         // Who speaks for whom is a question of all claims, also of those that are not asked for.
         let speakers = Speakers::of(self);
         let wanted = Wanted::of(self, question);
-        let all = (0_u32..).map(ClaimAt).zip(&self.figures);
-        let asked = all.filter(|(_, figure)| wanted.takes(self, &speakers, figure));
-        let (denied, counted): (Vec<_>, Vec<_>) =
-            asked.partition(|(_, figure)| figure.stance == Some(Stance::Denied));
-        bare(
-            rule::figures(self, &speakers, &counted),
-            events::figures(self, &counted),
-            denied.into_iter().map(|(at, _)| at).collect(),
-        )
+        // Most figures are of events.
+        let mut of_events = Vec::with_capacity(self.figures.len());
+        let (mut denied, mut totals) = (vec![], vec![]);
+        for (at, figure) in (0_u32..).map(ClaimAt).zip(&self.figures) {
+            if !wanted.takes(self, &speakers, figure) {
+                continue;
+            }
+            if figure.stance == Some(Stance::Denied) {
+                denied.push(at);
+            } else if figure.scope == Some(Scope::Cumulative) {
+                totals.push((at, figure));
+            } else if figure.is_of_an_event() {
+                of_events.push((at, figure));
+            }
+        }
+        bare(rule::figures(self, &speakers, &totals), events::figures(self, of_events), denied)
     }
 
-    fn origin(&mut self, testimony: &Testimony) -> u32 {
+    /// For whom a claim admits harm in the words of its document's source.
+    fn admits(&mut self, testimony: &Testimony) -> Admits {
+        let ClaimBody::Casualty(casualty) = &testimony.claim.body else { return Admits::Nothing };
+        if casualty.stance != Stance::Acknowledged || testimony.claim.speaker().is_some() {
+            return Admits::Nothing;
+        }
+        let parties = casualty.party.iter();
+        parties.fold(Admits::Nothing, |admits, party| {
+            admits.and(Admits::Party(self.names.number(party.0.as_str().into())))
+        })
+    }
+
+    fn origin(&mut self, testimony: &Testimony) -> (Number, &mut Origin) {
         let number = self.documents.number(testimony.document.clone());
-        if self.origins.len() <= number as usize {
+        if self.origins.len() <= index(number) {
             self.origins.push(None);
         }
-        if self.origins[number as usize].is_none() {
-            let mut name = |name: &str| self.names.number(name.into());
-            self.origins[number as usize] = Some(Origin {
-                document: testimony.document.clone(),
-                source: testimony.source.as_deref().map(folded).map(|source| name(&source)),
-                source_party: testimony.source_party.as_ref().map(|party| name(&party.0)),
-                published: testimony.published,
-                day: testimony.published.and_then(Edtf::last_day),
-                claims: 0,
-                rejected: 0,
-            });
-        }
-        number
+        let mut name = |name: &str| self.names.number(name.into());
+        let origin = self.origins[index(number)].get_or_insert_with(|| Origin {
+            source: testimony.source.as_deref().map(folded).map(|source| name(&source)),
+            source_party: testimony.source_party.as_ref().map(|party| name(&party.0)),
+            admits: Admits::Nothing,
+            published: testimony.published,
+            day: testimony.published.and_then(Edtf::last_day),
+            claims: 0,
+            rejected: 0,
+        });
+        (number, origin)
     }
 
-    pub(super) fn figures(&self) -> &[Figure] {
-        &self.figures
-    }
-
-    pub(super) fn figure(&self, at: ClaimAt) -> &Figure {
+    fn figure(&self, at: ClaimAt) -> &Figure {
         &self.figures[at.0 as usize]
     }
 
@@ -207,7 +202,7 @@ impl StatedBook {
     }
 
     pub(super) fn origin_of(&self, figure: &Figure) -> Option<&Origin> {
-        self.origins[figure.document as usize].as_ref()
+        self.origins[index(figure.document)].as_ref()
     }
 
     pub(super) fn published(&self, figure: &Figure) -> Option<Edtf> {
@@ -227,54 +222,70 @@ impl StatedBook {
         figure.date.map(|date| self.date_of(date))
     }
 
-    pub(super) fn date_of(&self, number: u32) -> Edtf {
+    pub(super) fn date_of(&self, number: Number) -> Edtf {
         *self.dates.get(number)
     }
 
-    pub(super) fn name(&self, number: u32) -> &str {
+    pub(super) fn name(&self, number: Number) -> &str {
         self.names.get(number)
     }
 
-    pub(super) fn names_len(&self) -> usize {
-        self.names.len()
+    pub(super) fn names(&self) -> &[Arc<str>] {
+        self.names.all()
+    }
+}
+
+impl Figure {
+    /// Whether it is of an event, and no part of another figure, which has it already.
+    fn is_of_an_event(&self) -> bool {
+        let is_of_people = matches!(self.subject, Subject::Casualty { .. });
+        is_of_people && self.scope == Some(Scope::Incident) && !self.subset
     }
 }
 
 impl Admits {
-    fn and(self, party: u32) -> Self {
-        match self {
-            Admits::Nothing => Admits::Party(party),
-            Admits::Party(other) if other == party => self,
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Admits::Nothing, one) | (one, Admits::Nothing) => one,
+            (one, other) if one == other => one,
             _ => Admits::Several,
         }
     }
 }
 
+fn half(key: [u8; 32]) -> [u8; 16] {
+    let mut half = [0; 16];
+    half.copy_from_slice(&key[..16]);
+    half
+}
+
 /// A question in terms of the book.
 struct Wanted {
-    until: Option<Date>,
+    /// Whether a document can have been published in time, by the documents' numbers; none where time does not matter.
+    in_time: Option<Vec<bool>>,
     /// None where all are asked for.
-    voices: Option<FxHashSet<u32>>,
+    voices: Option<FxHashSet<Number>>,
 }
 
 impl Wanted {
     fn of(book: &StatedBook, question: &StatedQuestion) -> Self {
         let voices = question.voices.iter().filter_map(|voice| book.names.find(voice.as_str()));
-        let voices: FxHashSet<u32> = voices.collect();
-        Wanted {
-            until: question.as_of.and_then(Edtf::last_day),
-            voices: (!question.voices.is_empty()).then_some(voices),
-        }
+        let voices: FxHashSet<Number> = voices.collect();
+        let first = |origin: &Option<Origin>| origin.as_ref()?.published?.first_day();
+        let in_time = question.as_of.and_then(Edtf::last_day).map(|until| {
+            let origins = book.origins.iter();
+            origins.map(|origin| first(origin).is_none_or(|first| first <= until)).collect()
+        });
+        Wanted { in_time, voices: (!question.voices.is_empty()).then_some(voices) }
     }
 
     /// Whether a figure can have been published in time, and is said by one of the voices asked for.
     fn takes(&self, book: &StatedBook, speakers: &Speakers, figure: &Figure) -> bool {
-        let first = || book.published(figure).and_then(Edtf::first_day);
-        let in_time = self.until.is_none_or(|until| first().is_none_or(|first| first <= until));
-        let says = |voices: &FxHashSet<u32>| {
+        let says = |voices: &FxHashSet<Number>| {
             speakers.voice(book, figure).is_some_and(|voice| voices.contains(&voice))
         };
-        in_time && self.voices.as_ref().is_none_or(says)
+        self.in_time.as_ref().is_none_or(|in_time| in_time[index(figure.document)])
+            && self.voices.as_ref().is_none_or(says)
     }
 }
 

@@ -1,31 +1,31 @@
 //! The rule *events*: figures for single events, rivals joined, then summed.
 
 use super::book::{ClaimAt, Figure, StatedBook};
+use super::names::{Number, index};
 use super::{BareFamily, EventFigure};
 use crate::{Range, Subject};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use sijill_model::{Edtf, Scope, Stance};
+use sijill_model::{Edtf, Stance};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 type Placed<'b> = (ClaimAt, &'b Figure);
 
-pub(super) fn figures(book: &StatedBook, counted: &[Placed<'_>]) -> Vec<EventFigure<BareFamily>> {
+pub(super) fn figures(
+    book: &StatedBook,
+    of_events: Vec<Placed<'_>>,
+) -> Vec<EventFigure<BareFamily>> {
     let mut groups: BTreeMap<(u8, Subject), (Stance, Vec<Placed<'_>>)> = BTreeMap::new();
-    for (at, figure) in counted {
-        let (Subject::Casualty { .. }, Some(stance)) = (figure.subject, figure.stance) else {
-            continue;
-        };
-        // A part is in its whole already.
-        if figure.scope == Some(Scope::Incident) && !figure.subset {
-            let group = groups.entry((rank(stance), figure.subject));
-            group.or_insert_with(|| (stance, vec![])).1.push((*at, figure));
-        }
+    for (at, figure) in of_events {
+        let Some(stance) = figure.stance else { continue };
+        let group = groups.entry((rank(stance), figure.subject));
+        group.or_insert_with(|| (stance, vec![])).1.push((at, figure));
     }
     let groups: Vec<_> = groups.into_iter().collect();
+    let letters: Vec<Letters> = book.names().iter().map(|name| Letters::of(name)).collect();
     let figure = |((_, subject), (stance, claims)): ((u8, Subject), (Stance, Vec<Placed<'_>>))| {
-        let mut families = Families::of(book);
+        let mut families = Families::of(book, &letters);
         claims.into_iter().for_each(|(at, claim)| families.join(at, claim));
         figure(subject, stance, families)
     };
@@ -61,7 +61,7 @@ fn figure(subject: Subject, stance: Stance, families: Families<'_>) -> EventFigu
 struct Family {
     range: Range,
     /// The name of the place, in small letters, as first written.
-    place: Option<u32>,
+    place: Option<Number>,
     date: Option<Edtf>,
     claims: Vec<ClaimAt>,
 }
@@ -80,22 +80,24 @@ impl Family {
 /// place it names a part.
 struct Families<'b> {
     book: &'b StatedBook,
+    letters: &'b [Letters],
     all: Vec<Family>,
     /// By day, counted from 1970: places, and the events there, the first first.
-    by_day: FxHashMap<i64, Vec<(u32, u32)>>,
+    by_day: FxHashMap<i64, Vec<(Number, u32)>>,
     /// Those without a first or a last day, or of too many.
     long: Vec<u32>,
     /// The events of places and dates that were looked for. No later event comes before them.
-    found: FxHashMap<(u32, u32), u32>,
+    found: FxHashMap<(Number, Number), u32>,
 }
 
 /// Days of a date of which each leads to it, so that vague dates do not fill the lists.
 const DAYS_MAX: i64 = 62;
 
 impl<'b> Families<'b> {
-    fn of(book: &'b StatedBook) -> Self {
+    fn of(book: &'b StatedBook, letters: &'b [Letters]) -> Self {
         Families {
             book,
+            letters,
             all: vec![],
             by_day: FxHashMap::default(),
             long: vec![],
@@ -138,9 +140,12 @@ impl<'b> Families<'b> {
     }
 
     /// The first event of which a figure is: the same place on a day that both can mean.
-    fn find(&self, (place, date): (u32, u32)) -> Option<u32> {
+    fn find(&self, (place, date): (Number, Number)) -> Option<u32> {
         let (book, date) = (self.book, self.book.date_of(date));
-        let meets = |other: u32| names_meet(book.name(other), book.name(place));
+        let meets = |other: Number| {
+            let may = self.letters[index(other)].may_meet(self.letters[index(place)]);
+            may && names_meet(book.name(other), book.name(place))
+        };
         let is_of = |at: &u32| {
             let family = &self.all[*at as usize];
             family.date.is_some_and(|day| day.overlaps(date)) && family.place.is_some_and(meets)
@@ -171,6 +176,21 @@ fn days(date: Edtf) -> Option<RangeInclusive<i64>> {
 }
 
 const EPOCH: jiff::civil::Date = jiff::civil::Date::constant(1970, 1, 1);
+
+/// Which bytes a name has, those sixty-four apart taken for one: most names that do not meet show it by these.
+#[derive(Debug, Clone, Copy)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        Letters(name.bytes().fold(0, |letters, byte| letters | 1 << (byte % 64)))
+    }
+
+    fn may_meet(self, other: Letters) -> bool {
+        let both = self.0 & other.0;
+        both == self.0 || both == other.0
+    }
+}
 
 /// Whether one name of a place, in small letters, contains the other: "the village of Sanabla" and "Sanabla".
 fn names_meet(a: &str, b: &str) -> bool {

@@ -1,12 +1,12 @@
 //! The rule *stated*: the latest cumulative figure of each voice.
 
 use super::book::{ClaimAt, Figure, StatedBook};
+use super::names::Number;
 use super::voices::Speakers;
 use super::{Rival, StatedFigure};
 use crate::{Range, Subject};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
-use sijill_model::Scope;
 use std::collections::BTreeMap;
 
 /// Relays of a statement come out within so many days of it.
@@ -17,10 +17,10 @@ type Placed<'b> = (ClaimAt, &'b Figure);
 pub(super) fn figures(
     book: &StatedBook,
     speakers: &Speakers,
-    counted: &[Placed<'_>],
+    totals: &[Placed<'_>],
 ) -> Vec<StatedFigure<ClaimAt>> {
-    let mut groups: BTreeMap<(&str, Subject), (u32, Vec<Placed<'_>>)> = BTreeMap::new();
-    for (at, figure) in counted.iter().filter(|(_, f)| f.scope == Some(Scope::Cumulative)) {
+    let mut groups: BTreeMap<(&str, Subject), (Number, Vec<Placed<'_>>)> = BTreeMap::new();
+    for (at, figure) in totals {
         if let Some(voice) = speakers.voice(book, figure) {
             let group = groups.entry((book.name(voice), figure.subject));
             group.or_insert_with(|| (voice, vec![])).1.push((*at, figure));
@@ -39,7 +39,7 @@ pub(super) fn figures(
 /// All that a voice says of one subject, oldest first, and what it says in its own words.
 struct Voice<'b> {
     book: &'b StatedBook,
-    number: u32,
+    number: Number,
     subject: Subject,
     claims: Vec<Placed<'b>>,
     own: Vec<Placed<'b>>,
