@@ -120,6 +120,14 @@ impl RegisterReader {
         self.reader.snapshot(|view| entries::from(view.connection(), from, limit))
     }
 
+    /// How many claims the register has had, ended ones too.
+    ///
+    /// # Errors
+    /// [`Error::Database`].
+    pub fn claims_len(&self) -> Result<usize, Error> {
+        self.reader.snapshot(claims::len)
+    }
+
     /// Hands over every claim that is known, by the order of their readings in the log. Words of confidential sources
     /// are withheld.
     ///

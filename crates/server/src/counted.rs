@@ -62,7 +62,7 @@ impl Counted {
 
 /// The figures of all claims as they are known.
 fn stated_book(reader: &RegisterReader) -> Result<StatedBook, Error> {
-    let mut book = StatedBook::default();
+    let mut book = StatedBook::with_room(reader.claims_len()?);
     reader.each_claim(|stored| add(&mut book, stored))?;
     book.put_in_order();
     Ok(book)

@@ -116,6 +116,12 @@ pub(crate) fn at(view: &View<'_>, seq: u64, ordinal: u32) -> Result<Option<Store
     found.optional()?.transpose()
 }
 
+/// How many claims there are and were.
+pub(crate) fn len(view: &View<'_>) -> Result<usize, Error> {
+    let len: u64 = view.prepare("SELECT count(*) FROM claims")?.query_row([], |row| row.get(0))?;
+    Ok(usize::try_from(len).unwrap_or_default())
+}
+
 /// Hands over all claims by the order of their readings in the log, one at a time.
 pub(crate) fn each(view: &View<'_>, visit: &mut dyn FnMut(StoredClaim)) -> Result<(), Error> {
     let mut statement = view.prepare(&format!("{} ORDER BY since, ordinal", select(view)))?;

@@ -71,6 +71,11 @@ pub struct StatedBook {
 }
 
 impl StatedBook {
+    /// A book that has room for so many figures.
+    pub fn with_room(figures: usize) -> Self {
+        StatedBook { figures: Vec::with_capacity(figures), ..StatedBook::default() }
+    }
+
     /// Adds a claim that nobody rejected; `place` is its entry, and its place there. The book must be put in order
     /// before anything is asked of it.
     pub fn add(&mut self, place: (u64, u32), testimony: &Testimony) {
@@ -121,8 +126,11 @@ impl StatedBook {
     pub fn put_in_order(&mut self) {
         let days: Vec<Option<Date>> =
             self.origins.iter().map(|origin| origin.as_ref().and_then(|o| o.day)).collect();
-        let order = |figure: &Figure| (days[index(figure.document)], figure.key);
-        self.figures.sort_by(|a, b| order(a).cmp(&order(b)));
+        let order = |figure: &Figure| {
+            let Figure { document, key, seq, ordinal, .. } = *figure;
+            (days[index(document)], key, seq, ordinal)
+        };
+        self.figures.sort_by_key(order);
         self.figures.shrink_to_fit();
     }
 
@@ -145,9 +153,7 @@ impl StatedBook {
         // Who speaks for whom is a question of all claims, also of those that are not asked for.
         let speakers = Speakers::of(self);
         let wanted = Wanted::of(self, question);
-        // Most figures are of events.
-        let mut of_events = Vec::with_capacity(self.figures.len());
-        let (mut denied, mut totals) = (vec![], vec![]);
+        let (mut denied, mut totals, mut of_events) = (vec![], vec![], events::Groups::default());
         for (at, figure) in (0_u32..).map(ClaimAt).zip(&self.figures) {
             if !wanted.takes(self, &speakers, figure) {
                 continue;
@@ -155,9 +161,9 @@ impl StatedBook {
             if figure.stance == Some(Stance::Denied) {
                 denied.push(at);
             } else if figure.scope == Some(Scope::Cumulative) {
-                totals.push((at, figure));
-            } else if figure.is_of_an_event() {
-                of_events.push((at, figure));
+                totals.push(at);
+            } else if let (Some(stance), true) = (figure.stance, figure.is_of_an_event()) {
+                of_events.put(stance, figure.subject, at);
             }
         }
         bare(rule::figures(self, &speakers, &totals), events::figures(self, of_events), denied)
@@ -193,7 +199,7 @@ impl StatedBook {
         (number, origin)
     }
 
-    fn figure(&self, at: ClaimAt) -> &Figure {
+    pub(super) fn figure(&self, at: ClaimAt) -> &Figure {
         &self.figures[at.0 as usize]
     }
 

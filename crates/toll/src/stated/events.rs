@@ -7,26 +7,29 @@ use crate::{Range, Subject};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sijill_model::{Edtf, Stance};
-use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-type Placed<'b> = (ClaimAt, &'b Figure);
+/// Figures of events by how their speakers stand to them and what they count. There are few such groups.
+#[derive(Debug, Default)]
+pub(super) struct Groups(Vec<(Stance, Subject, Vec<ClaimAt>)>);
 
-pub(super) fn figures(
-    book: &StatedBook,
-    of_events: Vec<Placed<'_>>,
-) -> Vec<EventFigure<BareFamily>> {
-    let mut groups: BTreeMap<(u8, Subject), (Stance, Vec<Placed<'_>>)> = BTreeMap::new();
-    for (at, figure) in of_events {
-        let Some(stance) = figure.stance else { continue };
-        let group = groups.entry((rank(stance), figure.subject));
-        group.or_insert_with(|| (stance, vec![])).1.push((at, figure));
+impl Groups {
+    pub(super) fn put(&mut self, stance: Stance, subject: Subject, at: ClaimAt) {
+        let of = |group: &&mut (Stance, Subject, _)| group.0 == stance && group.1 == subject;
+        match self.0.iter_mut().find(of) {
+            Some((.., claims)) => claims.push(at),
+            None => self.0.push((stance, subject, vec![at])),
+        }
     }
-    let groups: Vec<_> = groups.into_iter().collect();
+}
+
+pub(super) fn figures(book: &StatedBook, groups: Groups) -> Vec<EventFigure<BareFamily>> {
+    let Groups(mut groups) = groups;
+    groups.sort_by_key(|(stance, subject, _)| (rank(*stance), *subject));
     let letters: Vec<Letters> = book.names().iter().map(|name| Letters::of(name)).collect();
-    let figure = |((_, subject), (stance, claims)): ((u8, Subject), (Stance, Vec<Placed<'_>>))| {
+    let figure = |(stance, subject, claims): (Stance, Subject, Vec<ClaimAt>)| {
         let mut families = Families::of(book, &letters);
-        claims.into_iter().for_each(|(at, claim)| families.join(at, claim));
+        claims.into_iter().for_each(|at| families.join(at, book.figure(at)));
         figure(subject, stance, families)
     };
     groups.into_par_iter().map(figure).collect()

@@ -17,10 +17,11 @@ type Placed<'b> = (ClaimAt, &'b Figure);
 pub(super) fn figures(
     book: &StatedBook,
     speakers: &Speakers,
-    totals: &[Placed<'_>],
+    totals: &[ClaimAt],
 ) -> Vec<StatedFigure<ClaimAt>> {
     let mut groups: BTreeMap<(&str, Subject), (Number, Vec<Placed<'_>>)> = BTreeMap::new();
-    for (at, figure) in totals {
+    for at in totals {
+        let figure = book.figure(*at);
         if let Some(voice) = speakers.voice(book, figure) {
             let group = groups.entry((book.name(voice), figure.subject));
             group.or_insert_with(|| (voice, vec![])).1.push((*at, figure));
