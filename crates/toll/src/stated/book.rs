@@ -30,9 +30,8 @@ pub(super) struct Figure {
     /// The name of whoever speaks, where it is not the document's source.
     pub(super) speaker: Option<Number>,
     range: Number,
-    /// The name of the place, in small letters.
-    pub(super) place: Option<Number>,
-    pub(super) date: Option<Number>,
+    /// Where and when it happened, where both are known.
+    pub(super) spot: Option<Number>,
 }
 
 /// For whom a source admits harm.
@@ -63,7 +62,8 @@ pub(super) struct Origin {
 pub struct StatedBook {
     names: Numbered<Arc<str>>,
     ranges: Numbered<Range>,
-    dates: Numbered<Edtf>,
+    /// Names of places, in small letters, with dates.
+    spots: Numbered<(Number, Edtf)>,
     documents: Numbered<DocumentId>,
     /// By the numbers of the documents; none for those that were forgotten.
     origins: Vec<Option<Origin>>,
@@ -91,6 +91,10 @@ impl StatedBook {
             None => folded(&voice.name),
         });
         let (place_name, date) = testimony.place_and_date();
+        let spot = place_name.zip(date).map(|(name, date)| {
+            let name = self.names.number(name.to_lowercase().into());
+            self.spots.number((name, date))
+        });
         self.figures.push(Figure {
             key: half(testimony.key.to_bytes()),
             seq: place.0,
@@ -102,8 +106,7 @@ impl StatedBook {
             subset,
             speaker: speaker.map(|name| self.names.number(name.into())),
             range: self.ranges.number(testimony.range()),
-            place: place_name.map(|name| self.names.number(name.to_lowercase().into())),
-            date: date.map(|date| self.dates.number(date)),
+            spot,
         });
     }
 
@@ -224,12 +227,13 @@ impl StatedBook {
         *self.ranges.get(figure.range)
     }
 
-    pub(super) fn date(&self, figure: &Figure) -> Option<Edtf> {
-        figure.date.map(|date| self.date_of(date))
+    /// The name of a place, and the date.
+    pub(super) fn spot(&self, number: Number) -> (Number, Edtf) {
+        *self.spots.get(number)
     }
 
-    pub(super) fn date_of(&self, number: Number) -> Edtf {
-        *self.dates.get(number)
+    pub(super) fn spots_len(&self) -> usize {
+        self.spots.all().len()
     }
 
     pub(super) fn name(&self, number: Number) -> &str {

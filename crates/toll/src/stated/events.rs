@@ -4,7 +4,6 @@ use super::book::{ClaimAt, Figure, StatedBook};
 use super::names::{Number, index};
 use super::{BareFamily, EventFigure};
 use crate::{Range, Subject};
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sijill_model::{Edtf, Stance};
 use std::ops::RangeInclusive;
@@ -32,7 +31,7 @@ pub(super) fn figures(book: &StatedBook, groups: Groups) -> Vec<EventFigure<Bare
         claims.into_iter().for_each(|at| families.join(at, book.figure(at)));
         figure(subject, stance, families)
     };
-    groups.into_par_iter().map(figure).collect()
+    groups.into_iter().map(figure).collect()
 }
 
 /// The order in which stances are shown.
@@ -63,15 +62,13 @@ fn figure(subject: Subject, stance: Stance, families: Families<'_>) -> EventFigu
 /// Figures for one event.
 struct Family {
     range: Range,
-    /// The name of the place, in small letters, as first written.
-    place: Option<Number>,
-    date: Option<Edtf>,
+    spot: Option<Number>,
     claims: Vec<ClaimAt>,
 }
 
 impl Family {
     fn is_placed(&self) -> bool {
-        self.place.is_some() && self.date.is_some()
+        self.spot.is_some()
     }
 
     fn bare(self) -> BareFamily {
@@ -89,8 +86,8 @@ struct Families<'b> {
     by_day: FxHashMap<i64, Vec<(Number, u32)>>,
     /// Those without a first or a last day, or of too many.
     long: Vec<u32>,
-    /// The events of places and dates that were looked for. No later event comes before them.
-    found: FxHashMap<(Number, Number), u32>,
+    /// The events of the places and dates of the book that were looked for. No later event comes before them.
+    found: Vec<Option<u32>>,
 }
 
 /// Days of a date of which each leads to it, so that vague dates do not fill the lists.
@@ -104,33 +101,31 @@ impl<'b> Families<'b> {
             all: vec![],
             by_day: FxHashMap::default(),
             long: vec![],
-            found: FxHashMap::default(),
+            found: vec![None; book.spots_len()],
         }
     }
 
     /// Puts a figure to the event that it is of, the first that there is, or begins a new one.
     fn join(&mut self, at: ClaimAt, figure: &Figure) {
         let range = self.book.range(figure);
-        let number = match figure.place.zip(figure.date) {
-            Some(known) => match self.found.get(&known) {
-                Some(number) => *number,
-                None => {
-                    let number = self.find(known).unwrap_or_else(|| self.begin(figure));
-                    self.found.insert(known, number);
-                    number
-                }
-            },
-            None => self.begin(figure),
+        let known = figure.spot.and_then(|spot| self.found[index(spot)]);
+        let number = match (known, figure.spot) {
+            (Some(number), _) => number,
+            (None, Some(spot)) => {
+                let number = self.find(spot).unwrap_or_else(|| self.begin(figure.spot));
+                self.found[index(spot)] = Some(number);
+                number
+            }
+            (None, None) => self.begin(None),
         };
         let family = &mut self.all[number as usize];
         family.range = if family.claims.is_empty() { range } else { family.range.or(range) };
         family.claims.push(at);
     }
 
-    fn begin(&mut self, figure: &Figure) -> u32 {
+    fn begin(&mut self, spot: Option<Number>) -> u32 {
         let number = self.all.len() as u32;
-        let (place, date) = (figure.place, self.book.date(figure));
-        if let (Some(place), Some(date)) = (place, date) {
+        if let Some((place, date)) = spot.map(|spot| self.book.spot(spot)) {
             match days(date) {
                 Some(days) => days.for_each(|day| {
                     self.by_day.entry(day).or_default().push((place, number));
@@ -138,20 +133,21 @@ impl<'b> Families<'b> {
                 None => self.long.push(number),
             }
         }
-        self.all.push(Family { range: Range::UNKNOWN, place, date, claims: vec![] });
+        self.all.push(Family { range: Range::UNKNOWN, spot, claims: vec![] });
         number
     }
 
     /// The first event of which a figure is: the same place on a day that both can mean.
-    fn find(&self, (place, date): (Number, Number)) -> Option<u32> {
-        let (book, date) = (self.book, self.book.date_of(date));
+    fn find(&self, spot: Number) -> Option<u32> {
+        let book = self.book;
+        let (place, date) = book.spot(spot);
         let meets = |other: Number| {
             let may = self.letters[index(other)].may_meet(self.letters[index(place)]);
             may && names_meet(book.name(other), book.name(place))
         };
         let is_of = |at: &u32| {
-            let family = &self.all[*at as usize];
-            family.date.is_some_and(|day| day.overlaps(date)) && family.place.is_some_and(meets)
+            let there = self.all[*at as usize].spot.map(|spot| book.spot(spot));
+            there.is_some_and(|(other, day)| day.overlaps(date) && meets(other))
         };
         let first = self.long.iter().copied().find(is_of);
         let listed = match days(date) {
