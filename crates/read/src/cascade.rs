@@ -7,7 +7,7 @@ use crate::mask::Mask;
 use crate::pattern::{Match, Scratch, Sight, feature};
 use crate::rules::{Action, BareCount, Given, Index, Rule, RuleSet, Rules};
 use crate::senses::Senses;
-use crate::units::{DATE, NUMBERED, Payload, QTY, UNKNOWN, Unit, sight_of, value_of};
+use crate::units::{DATE, NUMBERED, Payload, QTY, TEH_MARBUTA, UNKNOWN, Unit, sight_of, value_of};
 use sijill_model::{Count, Lang, Vague, Who};
 use std::ops::{Range, RangeInclusive};
 
@@ -397,12 +397,9 @@ fn people_of(
 /// Whom a noun speaks of. The folding of ة makes والده, "his father", and والدة, "a mother", alike; the letter that stands
 /// there tells.
 fn who_as_written(words: Words<'_>, unit: &Unit, who: Mask) -> Option<ValueId> {
-    let written = words
-        .get(unit.end.checked_sub(1)? as usize)
-        .and_then(|last| words.text.get(last.token.start as usize..last.token.end as usize));
-    let owned = match written.and_then(|word| word.chars().next_back()) {
+    let owned = match words.written(unit.end.checked_sub(1)? as usize).chars().next_back() {
         Some('ه') => true,
-        Some('ة') => false,
+        Some(TEH_MARBUTA) => false,
         _ => return value_of(words.lexicon, unit, who),
     };
     let analyses = words.lexicon.analyses(unit.word).iter();

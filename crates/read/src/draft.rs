@@ -453,11 +453,7 @@ impl<'a> Maker<'a> {
 
     /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
     fn casualty_without_people(&self, drafts: &mut Vec<Draft>) {
-        let count = match self.template.word("count") {
-            Some("none") => Some(exactly(0)),
-            Some("some") => Some(Count::vague(Vague::Some, None)),
-            _ => self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned()),
-        };
+        let count = self.given_count().or_else(|| self.quantity());
         let inherited = self.last_casualty(drafts, drafts.len());
         let outcome = match self.value("outcome") {
             Some("inherit") => inherited.map(|(outcome, _)| outcome),
@@ -569,19 +565,29 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
+    /// The count that the rule itself gives: its words are a singular, a dual or a plural without a number.
+    fn given_count(&self) -> Option<Count> {
+        match self.template.word("count")? {
+            "none" => Some(exactly(0)),
+            "one" => Some(exactly(1)),
+            "two" => Some(exactly(2)),
+            "some" => Some(Count::vague(Vague::Some, None)),
+            _ => None,
+        }
+    }
+
+    /// The first quantity that is captured as `q`.
+    fn quantity(&self) -> Option<Count> {
+        self.capture("q").into_iter().find_map(|units| quantity_in(units).cloned())
+    }
+
     /// A figure that stands as a quantity captured as `q`; several of them give several drafts.
     fn counted(&self, drafts: &mut Vec<Draft>, field: &str, core: impl Fn(&str) -> Option<Core>) {
         let Some(core) = self.value(field).and_then(core) else { return };
         if matches!(core, Core::ReportCount(_)) && !self.place.of_reports {
             return;
         }
-        let stated = match self.template.word("count") {
-            Some("none") => Some(exactly(0)),
-            Some("two") => Some(exactly(2)),
-            Some("some") => Some(Count::vague(Vague::Some, None)),
-            _ => None,
-        };
-        if let Some(count) = stated {
+        if let Some(count) = self.given_count() {
             return self.push(drafts, core, count, self.found.from..self.found.to, None);
         }
         for units in self.capture("q") {

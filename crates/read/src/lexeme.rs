@@ -27,6 +27,12 @@ impl<'a> Words<'a> {
         self.lexemes.get(at)
     }
 
+    /// A lexeme as it stands in the text; nothing where there is none.
+    pub(crate) fn written(&self, at: usize) -> &'a str {
+        let token = self.get(at).map(|lexeme| &lexeme.token);
+        token.and_then(|t| self.text.get(t.start as usize..t.end as usize)).unwrap_or_default()
+    }
+
     /// Whether the lexeme at a place may have a sense.
     pub(crate) fn has(&self, at: usize, sense: SenseId) -> bool {
         self.get(at).is_some_and(|l| l.mask.meets(sense.bit()))

@@ -262,10 +262,16 @@ fn phrase_from(words: Words<'_>, at: usize, state: u32) -> Option<(usize, u32)> 
     longest
 }
 
+/// Folded it is the pronoun "his"; written it is none.
+pub(crate) const TEH_MARBUTA: char = '\u{629}';
+
 fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let lexeme = &words.lexemes[at];
     let clitics = lexeme.found.clitics;
     let mut features = words.lexicon.features(word);
+    if features & feature::OWN != 0 && words.written(at).ends_with(TEH_MARBUTA) {
+        features &= !feature::OWN;
+    }
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
     let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };

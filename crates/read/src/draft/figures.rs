@@ -268,12 +268,7 @@ impl Maker<'_> {
         let Some(figure) = figures.iter().find(|f| f.match_number == self.match_number) else {
             return;
         };
-        let count = match self.template.word("count") {
-            Some("none") => Some(super::exactly(0)),
-            Some("one") => Some(super::exactly(1)),
-            Some("two") => Some(super::exactly(2)),
-            _ => self.capture("q").into_iter().find_map(crate::cascade::quantity_in).cloned(),
-        };
+        let count = self.given_count().or_else(|| self.quantity());
         if let Some(count) = count.filter(|count| count.min.max(count.max).is_some()) {
             let core = super::Core::ReportCount(figure.status);
             self.push(drafts, core, count, figure.units.clone(), None);
