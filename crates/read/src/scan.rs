@@ -13,6 +13,9 @@ const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 /// Written inside a word, it veils the word.
 const VEIL: u16 = b'*' as u16;
 
+/// The stroke that lengthens a word, in UTF-8.
+const TATWEEL: [u8; 2] = [0xD9, 0x80];
+
 /// Folded letters kept beside a token for taking off proclitics: و + ب + ا + ل is the longest run.
 pub(crate) const HEAD_LEN: usize = 4;
 
@@ -253,9 +256,14 @@ impl Scanner<'_> {
         at
     }
 
-    /// Whether a mark stands between letters that it veils: "kil*led" is written so to pass the filters of platforms.
+    /// Whether a mark stands between letters that it veils, or a space between the two strokes of a word that was torn
+    /// apart: "kil*led" and "kilـ ـled" are written so to pass the filters of platforms.
     #[inline(always)]
     fn is_veil(&self, class: Class, at: usize, width: usize) -> bool {
+        if self.bytes[at] == b' ' {
+            let before = self.bytes[..at].ends_with(&TATWEEL);
+            return before && self.bytes[at + 1..].starts_with(&TATWEEL);
+        }
         let veils = class.tag() == tag::MARK && class.payload() == VEIL;
         veils && self.class_at(at + width).is_some_and(|(next, _)| next.is_letter())
     }
@@ -338,6 +346,7 @@ mod tests {
         assert_eq!(hash("ﻗﺘﻞ"), hash("قتل"));
         assert_eq!(hash("KILLED"), hash("killed"));
         assert_eq!(hash("kil*led"), hash("killed"));
+        assert_eq!(hash("قتـ ـلى"), hash("قتلى"));
         assert_ne!(hash("قتل"), hash("قتلت"));
     }
 
