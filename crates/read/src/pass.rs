@@ -16,7 +16,8 @@ use crate::reader::Reader;
 use crate::resolve::{LEAD, LOOK_BACK, NamedParties, Surroundings, resolve};
 use crate::rules::{Index, LEVEL_LAST, LEVEL_RARER, LEVEL_REPORTS, LEVEL_VOICES};
 use crate::scan::Kind;
-use crate::units::put_units;
+use crate::senses::Senses;
+use crate::units::{Unit, put_units};
 use crate::verdict::{Chosen, Process, names_process, settle_drafts, settle_resolved};
 use jiff::civil::Date;
 use sijill_model::Claim;
@@ -186,6 +187,7 @@ impl<'a> Pass<'a> {
         let Reader { rules, senses, .. } = self.reader;
         let mut units = self.scratch.list();
         put_units(words, self.reference, &mut units);
+        without_places_that_are_deeds(words, senses, &mut units);
         run(words, rules, senses, units, levels, self.scratch)
     }
 
@@ -299,4 +301,15 @@ fn items(sentences: &[Chosen], lexemes: &[Lexeme]) -> Vec<bool> {
         item
     };
     sentences.iter().map(|(range, _)| is_item(range)).collect()
+}
+
+/// "Hit" is a town, and what hit it is none: in small letters a word that tells of an attack is no place.
+fn without_places_that_are_deeds(words: Words<'_>, senses: &Senses, units: &mut [Unit]) {
+    let both = |unit: &&mut Unit| unit.mask.meets(senses.place) && unit.mask.meets(senses.attack);
+    for unit in units.iter_mut().filter(both) {
+        let written = words.written(unit.first as usize);
+        if written.starts_with(|c: char| c.is_ascii_lowercase()) {
+            unit.mask = unit.mask & !senses.place;
+        }
+    }
 }
