@@ -245,6 +245,12 @@ impl Lexicon {
         self.table[word as usize].features
     }
 
+    /// The same without what only a possessive pronoun makes of the word; none where nothing else is left of it.
+    pub(crate) fn features_unowned(&self, word: u32) -> Option<u16> {
+        let unowned = self.analyses(word).iter().filter(|analysis| !analysis.owned);
+        unowned.map(Analysis::features).reduce(|all, more| all | more)
+    }
+
     fn known(&self, hash: u64) -> Known {
         self.words.get(&hash).copied().unwrap_or_default()
     }

@@ -268,9 +268,12 @@ pub(crate) const TEH_MARBUTA: char = '\u{629}';
 fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let lexeme = &words.lexemes[at];
     let clitics = lexeme.found.clitics;
-    let mut features = words.lexicon.features(word);
+    let (mut word, mut features) = (word, words.lexicon.features(word));
     if features & feature::OWN != 0 && words.written(at).ends_with(TEH_MARBUTA) {
-        features &= !feature::OWN;
+        match words.lexicon.features_unowned(word) {
+            Some(unowned) => features = unowned,
+            None => (word, features) = (0, 0),
+        }
     }
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(clitics.conjunction, feature::WA);
