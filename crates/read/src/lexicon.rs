@@ -245,10 +245,12 @@ impl Lexicon {
         self.table[word as usize].features
     }
 
-    /// The same without what only a possessive pronoun makes of the word; none where nothing else is left of it.
-    pub(crate) fn features_unowned(&self, word: u32) -> Option<u16> {
-        let unowned = self.analyses(word).iter().filter(|analysis| !analysis.owned);
-        unowned.map(Analysis::features).reduce(|all, more| all | more)
+    /// The same of a word that ends in ة, which folded is the pronoun "his": without what only a pronoun makes of it. A
+    /// singular is left all the same, since the ending makes its feminine. None where nothing is left.
+    pub(crate) fn features_feminine(&self, word: u32) -> Option<u16> {
+        let may_be = |a: &&Analysis| !a.owned || a.number == Number::Singular;
+        let features = self.analyses(word).iter().filter(may_be).map(Analysis::features);
+        features.reduce(|all, more| all | more).map(|features| features & !feature::OWN)
     }
 
     fn known(&self, hash: u64) -> Known {

@@ -270,8 +270,8 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     let clitics = lexeme.found.clitics;
     let (mut word, mut features) = (word, words.lexicon.features(word));
     if features & feature::OWN != 0 && words.written(at).ends_with(TEH_MARBUTA) {
-        match words.lexicon.features_unowned(word) {
-            Some(unowned) => features = unowned,
+        match words.lexicon.features_feminine(word) {
+            Some(feminine) => features = feminine,
             None => (word, features) = (0, 0),
         }
     }
