@@ -234,10 +234,23 @@ impl Writer {
         let Some(mut wal) = Wal::read(&self.wal(), committed)? else {
             return self.checkpoint(how);
         };
-        self.sums.begin(&mut wal)?;
-        let moved = self.checkpoint(how)?;
+        let sums = self.sums.clone();
+        sums.begin(&wal)?;
+        let moved = match how {
+            // The log stays as it is until the next commit: its pages are summed while they are moved.
+            Move::Over => std::thread::scope(|scope| {
+                let made = scope.spawn(|| sums.make(&mut wal));
+                let moved = self.checkpoint(how);
+                made.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+                moved
+            })?,
+            Move::Out(_) => {
+                sums.make(&mut wal)?;
+                self.checkpoint(how)?
+            }
+        };
         if moved {
-            self.sums.end()?;
+            sums.end()?;
         }
         Ok(moved)
     }

@@ -23,7 +23,7 @@ const HEADER_BYTES: u64 = 40;
 const SUM_BYTES: u64 = 8;
 
 /// The file of sums.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Sums {
     path: PathBuf,
 }
@@ -65,13 +65,18 @@ impl Sums {
         }
     }
 
-    /// Says on the disk that the sums are about to change, then makes those of all pages that the log changes. The
-    /// database may be changed when this returns.
-    pub(super) fn begin(&self, wal: &mut Wal) -> Result<(), Error> {
+    /// Says on the disk that the sums are about to change. The database may be changed when this returns.
+    pub(super) fn begin(&self, wal: &Wal) -> Result<(), Error> {
+        let mut file = self.open()?;
+        let head = header(CHANGING, wal.salts, wal.page_bytes);
+        let begun = put(&mut file, 0, &head).and_then(|()| file.sync_all());
+        begun.map_err(Error::io("write", &self.path))
+    }
+
+    /// Makes the sums of all pages that the log changes.
+    pub(super) fn make(&self, wal: &mut Wal) -> Result<(), Error> {
         let mut file = self.open()?;
         let failed = || Error::io("write", &self.path);
-        let head = header(CHANGING, wal.salts, wal.page_bytes);
-        put(&mut file, 0, &head).and_then(|()| file.sync_all()).map_err(failed())?;
         file.set_len(HEADER_BYTES + wal.pages * SUM_BYTES).map_err(failed())?;
         // Sums of pages that follow each other are written together.
         let (mut first, mut run) = (1, vec![]);

@@ -31,8 +31,24 @@ pub(super) fn figures(book: &StatedBook, groups: Groups) -> Vec<EventFigure<Bare
         claims.into_iter().for_each(|at| families.join(at, book.figure(at)));
         figure(subject, stance, families)
     };
-    groups.into_iter().map(figure).collect()
+    let large = groups.iter().filter(|(.., claims)| claims.len() >= LARGE).count();
+    if large < 2 {
+        return groups.into_iter().map(figure).collect();
+    }
+    // No group waits for another. Each has a thread of its own, but the first, which has this one.
+    std::thread::scope(|scope| {
+        let mut groups = groups.into_iter();
+        let first = groups.next();
+        let others: Vec<_> = groups.map(|group| scope.spawn(|| figure(group))).collect();
+        let joined = others
+            .into_iter()
+            .map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        first.map(figure).into_iter().chain(joined).collect()
+    })
 }
+
+/// Figures of a group that are worth a thread.
+const LARGE: usize = 20_000;
 
 /// The order in which stances are shown.
 fn rank(stance: Stance) -> u8 {
