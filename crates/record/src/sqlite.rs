@@ -51,9 +51,9 @@ const BUSY_WAIT: Duration = Duration::from_secs(5);
 /// Statements that a connection keeps compiled: more than this crate has.
 const STATEMENTS: usize = 256;
 
-/// The write-ahead log is moved into the database when it has grown by so many pages, 16 MB: pages that change again
+/// The write-ahead log is moved into the database when it has grown by so many pages, 12 MB: pages that change again
 /// and again are then moved once.
-const WAL_PAGES: usize = 4096;
+const WAL_PAGES: usize = 3072;
 
 /// What a writer keeps of the database in memory. The indexes by keys are changed all over, whatever comes.
 const CACHE_KIB: i64 = 64 * 1024;
