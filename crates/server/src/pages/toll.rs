@@ -165,11 +165,17 @@ fn stated_row(words: &Messages, figure: &StatedFigure) -> StatedRow {
 /// A voice by its name in the language; one that is no party as its own publication spells it.
 fn voice(words: &Messages, figure: &StatedFigure) -> String {
     let voice = figure.voice.as_str();
-    let rivals = figure.rivals.iter().map(|rival| &rival.evidence);
-    let evidence = figure.evidence.iter().chain(rivals).chain(&figure.superseded);
-    let mut names = evidence.flat_map(|e| [&e.source, &e.speaker]).flatten();
-    let name = names.find(|name| name.to_lowercase() == voice);
-    name.map_or_else(|| format::party(words, voice), |name| format::visible(name))
+    let spelt = |evidence: &Evidence| {
+        let names = [&evidence.source, &evidence.speaker].into_iter().flatten();
+        names.into_iter().find(|name| name.to_lowercase() == voice).cloned()
+    };
+    let mut name = figure.evidence.iter().find_map(spelt);
+    if figure.evidence.is_empty() {
+        // A figure that goes on from the page before.
+        let rivals = figure.rivals.iter().map(|rival| &rival.evidence);
+        name = rivals.chain(&figure.superseded).find_map(spelt);
+    }
+    name.map_or_else(|| format::party(words, voice), |name| format::visible(&name))
 }
 
 /// Another figure, and what stood then where that is not what stands now.
