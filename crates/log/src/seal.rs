@@ -1,13 +1,16 @@
 //! Sealing of what must be readable only while its subject's key exists.
 
 use crate::Error;
-use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::aead::{Aead, AeadInOut, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use std::fmt;
 use zeroize::Zeroize;
 
 /// Bytes of a nonce of XChaCha20-Poly1305: so many that random ones never meet.
 pub const NONCE_BYTES: usize = 24;
+
+/// Bytes of the tag that says whether a bit is another.
+const TAG_BYTES: usize = 16;
 
 /// The secret under which a subject's words lie. It is wiped from memory when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,10 +46,18 @@ impl SubjectKey {
         place: &str,
         bytes: &[u8],
     ) -> Result<Vec<u8>, Error> {
-        let payload = Payload { msg: bytes, aad: place.as_bytes() };
-        let sealed = self.cipher().encrypt(&XNonce::from(nonce), payload);
-        let sealed = sealed.map_err(|_| Error::NotOpened { place: place.to_owned() })?;
-        Ok([nonce.as_slice(), &sealed].concat())
+        let mut sealed = Vec::with_capacity(NONCE_BYTES + bytes.len() + TAG_BYTES);
+        sealed.extend_from_slice(&nonce);
+        sealed.extend_from_slice(bytes);
+        let words = &mut sealed[NONCE_BYTES..];
+        let tag = self.cipher().encrypt_inout_detached(
+            &XNonce::from(nonce),
+            place.as_bytes(),
+            words.into(),
+        );
+        let tag = tag.map_err(|_| Error::NotOpened { place: place.to_owned() })?;
+        sealed.extend_from_slice(&tag);
+        Ok(sealed)
     }
 
     /// Opens what [`SubjectKey::seal`] sealed for this place.

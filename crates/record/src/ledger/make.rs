@@ -32,8 +32,11 @@ pub(super) struct Desk<'a> {
 /// Fewer acts are not worth a thread.
 const ACTS_MIN: usize = 8;
 
-/// Entries that may be made before they are written: enough that neither waits long for the other.
-const AHEAD: usize = 32;
+/// Entries that are handed over together: waking the other thread for each would cost as much as it saves.
+const HANDFUL: usize = 8;
+
+/// Handfuls that may be made before they are written: enough that neither waits long for the other.
+const AHEAD: usize = 8;
 
 /// Makes an entry of each act, and hands it over in the order of the acts. The first error of either ends both.
 pub(super) fn each(
@@ -50,8 +53,9 @@ pub(super) fn each(
         let (sender, made) = sync_channel(AHEAD);
         scope.spawn(move || {
             let cells = Cells::new(Arc::clone(keys));
-            for act in acts {
-                let made = desk.make(&cells, act);
+            for acts in acts.chunks(HANDFUL) {
+                let made: Result<Vec<_>, _> =
+                    acts.iter().map(|act| desk.make(&cells, act)).collect();
                 let failed = made.is_err();
                 // Who writes may have stopped, and says why.
                 if sender.send(made).is_err() || failed {
@@ -59,7 +63,7 @@ pub(super) fn each(
                 }
             }
         });
-        made.into_iter().try_for_each(|made| write(made?))
+        made.into_iter().try_for_each(|made| made?.into_iter().try_for_each(&mut write))
     })
 }
 
