@@ -187,3 +187,40 @@ fn a_toll_by_rule_is_one_address_in_every_form_and_says_what_it_cannot_answer() 
         assert_eq!(server.get(path).status, 404, "{path}");
     }
 }
+
+/// The server keeps what is stated and takes in what comes; the command line counts all of it anew.
+#[test]
+fn what_the_server_keeps_of_a_toll_is_what_is_counted_anew() {
+    let folder = Folder::new();
+    let add = |n: u32, words: &str| {
+        let path = folder.file(&format!("{n}.txt"), words);
+        let added = folder.line(&["add", "--source", "A Daily", &path]);
+        text(&added, "document").to_owned()
+    };
+    let first = add(1, "Three workers were killed in Raqqa on 3 May 2031.");
+    let server = Server::of(&folder);
+    let anew = |known_at: &[&str]| {
+        folder.succeed(&[&["toll", "--format", "json"], known_at].concat()).stdout
+    };
+    let then = |seq: &str| {
+        let known_at = format!("seq:{seq}");
+        let kept = server.get(&format!("/toll.json?known_at={known_at}")).body;
+        assert_eq!(kept, anew(&["--known-at", &known_at]));
+    };
+    let is_kept = |step: &str| assert_eq!(server.get("/toll.json").body, anew(&[]), "{step}");
+    is_kept("begun");
+    add(2, "Five workers were killed in Raqqa on 3 May 2031, a doctor said.");
+    is_kept("added");
+    let claims = folder.lines(&["list", "claims"]);
+    let last = text(claims.last().unwrap(), "key").to_owned();
+    folder.succeed(&["claim", "reject", &last, "--reason", "of another day"]);
+    is_kept("rejected");
+    then("4");
+    folder.succeed(&["claim", "accept", &last, "--reason", "of that day after all"]);
+    add(3, "In all 900 workers have been killed since 2030, the ministry said.");
+    is_kept("accepted, and another added");
+    then("6");
+    then("3");
+    folder.succeed(&["erase", &first, "--reason", "asked for"]);
+    is_kept("erased");
+}
