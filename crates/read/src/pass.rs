@@ -309,7 +309,7 @@ fn without_places_that_are_deeds(words: Words<'_>, senses: &Senses, units: &mut 
     for unit in units.iter_mut().filter(both) {
         let written = words.written(unit.first as usize);
         if written.starts_with(|c: char| c.is_ascii_lowercase()) {
-            unit.mask = unit.mask & !senses.place;
+            unit.mask &= !senses.place;
         }
     }
 }
