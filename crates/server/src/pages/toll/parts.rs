@@ -4,7 +4,7 @@
 use sijill_toll::{BareFamily, EventFigure, StatedFigure, Toll};
 
 /// Lines that a page may have, a heading counted as one: with words of the usual length it stays below 50 kB.
-const LINES_A_PART: usize = 90;
+const LINES_A_PART: usize = 75;
 
 /// Lines of words under one heading; more of them go on in another row.
 const LINES_A_ROW: usize = 25;
