@@ -21,6 +21,7 @@ mod airwars;
 mod article;
 mod encoding;
 mod error;
+mod geonames;
 mod headline;
 mod hidden;
 mod items;
@@ -34,6 +35,7 @@ mod tables;
 
 pub use airwars::{AIRWARS_FILES, AIRWARS_REGISTER, airwars, airwars_country};
 pub use error::Error;
+pub use geonames::{GeoName, geoname};
 pub use items::{Item, ItemBody, ItemRows};
 pub use mapping::{Map, Noun, suggest_map};
 use media::Media;

@@ -1,8 +1,10 @@
 //! A lexicon of one's own: what `--lexicon DIR` reads, so that a linguist can try words and rules without building.
 
 mod check;
+mod geonames;
 
 pub(crate) use check::check;
+pub(crate) use geonames::geonames;
 
 use crate::error::Error;
 use sijill_read::{LexiconSource, Reader};

@@ -122,6 +122,7 @@ fn run(cli: &cli::Cli, out: &mut terminal::Screen) -> Result<Outcome, Error> {
         Command::Serve(args) => serve::run(dir, by, args, out),
         Command::Eval(args) => eval::run(args, out),
         Command::Lexicon(cli::LexiconCommand::Check(args)) => lexicon::check(args, out),
+        Command::Lexicon(cli::LexiconCommand::Geonames(args)) => lexicon::geonames(args, out),
         Command::Backup(args) => backup::backup(dir, args, out),
         Command::Restore(args) => backup::restore(by, args, out),
         Command::History(args) => history::run(dir, by, args, out),

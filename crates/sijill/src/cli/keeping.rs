@@ -225,6 +225,16 @@ pub(crate) struct EvalArgs {
 pub(crate) enum LexiconCommand {
     /// Run the examples of every rule, and list the rules that match nowhere in texts.
     Check(LexiconCheckArgs),
+
+    /// Print a file of places for a folder given as `--lexicon`, out of a dump of GeoNames.
+    Geonames(GeonamesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct GeonamesArgs {
+    /// A dump such as SY.txt, unpacked; `-` is standard input.
+    #[arg(value_name = "DUMP.txt")]
+    pub(crate) dump: PathBuf,
 }
 
 #[derive(Debug, Args)]

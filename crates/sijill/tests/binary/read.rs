@@ -3,7 +3,7 @@
 use crate::{ARABIC, ENGLISH, sijill};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn only_claim(document: &Value) -> &Value {
     let claims = document["claims"].as_array().unwrap();
@@ -196,24 +196,59 @@ fn a_text_of_100_mb_is_read() {
     }
 }
 
+/// Copies a folder with all that is in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// The source's lexicon, copied into a folder.
+fn own_lexicon(folder: &Path) -> PathBuf {
+    let own = folder.join("lexicon");
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon"), &own);
+    own
+}
+
+/// Places of a dump of GeoNames are places of claims; a fault of the dump is named, and nothing is printed.
+#[test]
+fn places_of_a_geonames_dump_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = own_lexicon(folder.path());
+    let rest = "35.1\t36.9\tP\tPPL\tSY\t\t01\t\t\t\t0\t\t40\tAsia/Damascus\t2020-01-01\n";
+    let dump = format!(
+        "1\tKafr Invented\tKafr Invented\tكفر مخترعة,KFI\t{rest}2\tZorbiya\tZorbiya\tزوربية,Zorbiyé\t{rest}"
+    );
+    let place = |text: &str| {
+        let args = ["read", "--format", "json", "--lexicon", own.to_str().unwrap()];
+        sijill(args).stdin(text).succeed().lines()[0]["claims"][0]["place"].clone()
+    };
+    let text = "قتل ثلاثة مدنيين في غارة على زوربية";
+    assert_eq!(place(text), Value::Null);
+
+    let made = sijill(["lexicon", "geonames", "-"]).stdin(dump.clone()).succeed().stdout;
+    fs::write(own.join("places/geonames.toml"), made).unwrap();
+    assert_eq!(place(text), "زوربية");
+    assert_eq!(place("قتل ثلاثة مدنيين في غارة استهدفت كفر مخترعة"), "كفر مخترعة");
+    assert_eq!(place("Three civilians were killed in Kafr Invented."), "Kafr Invented");
+
+    let faulty = sijill(["lexicon", "geonames", "-"]).stdin(dump + "3\tHalf a row\n").run();
+    assert_eq!((faulty.status, faulty.stdout.as_str()), (3, ""));
+    assert!(faulty.stderr.contains("row 3: 2 columns; expected 19"), "{faulty:?}");
+}
+
 /// A linguist adds a word and tries it without building; a slip is named with its file and line.
 #[test]
 fn a_lexicon_of_ones_own_is_read_instead() {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).unwrap();
-        for entry in fs::read_dir(from).unwrap() {
-            let entry = entry.unwrap();
-            let to = to.join(entry.file_name());
-            if entry.path().is_dir() {
-                copy(&entry.path(), &to);
-            } else {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
-    }
     let folder = tempfile::tempdir().unwrap();
-    let own = folder.path().join("lexicon");
-    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../lexicon"), &own);
+    let own = own_lexicon(folder.path());
     let text = "Two zorbers were killed in the village.";
     let args = ["read", "--format", "json", "--lexicon", own.to_str().unwrap()];
     let who = |lines: Vec<Value>| lines[0]["claims"][0]["who"].clone();
