@@ -26,6 +26,10 @@ pub(crate) fn geonames(args: &GeonamesArgs, out: &mut Screen) -> Result<Outcome,
             write_entries(&place, &mut text);
         }
     }
+    if !text.contains("[[entry]]") {
+        let what = "no place to take; expected a dump of GeoNames, with populated places or divisions of a country";
+        return Err(Error::Source(format!("{name}: {what}")));
+    }
     out.write_all(text.as_bytes()).map_err(Error::Output)?;
     Ok(Outcome::Clean)
 }

@@ -239,6 +239,9 @@ fn places_of_a_geonames_dump_are_read() {
     assert_eq!(place("قتل ثلاثة مدنيين في غارة استهدفت كفر مخترعة"), "كفر مخترعة");
     assert_eq!(place("Three civilians were killed in Kafr Invented."), "Kafr Invented");
 
+    let empty = sijill(["lexicon", "geonames", "-"]).stdin("").run();
+    assert_eq!((empty.status, empty.stdout.as_str()), (3, ""));
+    assert!(empty.stderr.contains("no place to take"), "{empty:?}");
     let faulty = sijill(["lexicon", "geonames", "-"]).stdin(dump + "3\tHalf a row\n").run();
     assert_eq!((faulty.status, faulty.stdout.as_str()), (3, ""));
     assert!(faulty.stderr.contains("row 3: 2 columns; expected 19"), "{faulty:?}");
