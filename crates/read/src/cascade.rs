@@ -2,7 +2,7 @@
 
 use crate::age::ADULT_FROM_YEARS;
 use crate::lexeme::Words;
-use crate::lexicon::{Lexicon, Number, ValueId};
+use crate::lexicon::{Analysis, Lexicon, Number, ValueId};
 use crate::mask::Mask;
 use crate::pattern::{Match, Scratch, Sight, feature};
 use crate::rules::{Action, BareCount, Given, Index, Rule, RuleSet, Rules};
@@ -428,6 +428,9 @@ fn who_of_age(
     }
 }
 
+/// The features that tell a grammatical number.
+const NUMBERS: u16 = feature::SG | feature::DU | feature::PL;
+
 /// How many a noun alone says: its grammatical number, unless the rule knows better.
 fn bare_count(
     lexicon: &Lexicon,
@@ -436,8 +439,10 @@ fn bare_count(
     senses: Mask,
 ) -> Count {
     let analyses = noun.map_or(&[][..], |n| lexicon.analyses(n.word));
-    // The number of the word as people: the same letters may be the plural of a thing.
-    let shows = |number| analyses.iter().any(|a| a.sense.bit().meets(senses) && a.number == number);
+    // The number of the word as people: the same letters may be the plural of a thing. A vowel sign may rule one out.
+    let open = |a: &&Analysis| noun.is_some_and(|n| a.features() & !n.features & NUMBERS == 0);
+    let counting = || analyses.iter().filter(|a| a.sense.bit().meets(senses)).filter(open);
+    let shows = |number| counting().any(|a| a.number == number);
     let bare = bare.unwrap_or_else(|| {
         if shows(Number::Plural) {
             BareCount::Some

@@ -165,7 +165,9 @@ pub(crate) fn drafts_of(
             found,
             template,
         };
-        if template.reads_items() && !maker.begins_item() {
+        if template.reads_items() && !maker.begins_item()
+            || template.goes_on() && maker.gone_on(before).is_none()
+        {
             continue;
         }
         if template.kind == EmitKind::Voice {
@@ -412,10 +414,14 @@ impl<'a> Maker<'a> {
         let only = groups.len() == 1;
         for (place, people) in groups {
             let inherited = self.last_casualty(drafts, first_new);
+            let own = word_of(self.words.lexicon, people.outcome);
+            // "The number of victims rose to 12 dead": what is counted says more than what it is called.
+            let both = Outcome::KilledOrInjured.as_str();
+            let called = matches!(self.template.field("outcome"), Some(Field::Capture(_)));
             let said = self
                 .value("outcome")
-                .filter(|w| *w != "inherit")
-                .or(word_of(self.words.lexicon, people.outcome));
+                .filter(|w| *w != "inherit" && !(called && *w == both && own.is_some()))
+                .or(own);
             let outcome =
                 said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
             let Some(outcome) = outcome else { continue };
@@ -454,6 +460,9 @@ impl<'a> Maker<'a> {
     /// A toll without a noun for people ("the number of dead rose to 12"), or none at all.
     fn casualty_without_people(&self, drafts: &mut Vec<Draft>) {
         let count = self.given_count().or_else(|| self.quantity());
+        if self.template.goes_on() {
+            return self.same_elsewhere(drafts, count);
+        }
         let inherited = self.last_casualty(drafts, drafts.len());
         let outcome = match self.value("outcome") {
             Some("inherit") => inherited.map(|(outcome, _)| outcome),
@@ -475,7 +484,34 @@ impl<'a> Maker<'a> {
                 self.found.from..self.found.to,
                 None,
             );
+            self.parts(drafts);
         }
+    }
+
+    /// "Four workers in Aleppo and three in Idlib": a bare number stands for the same people to whom the same happened.
+    fn same_elsewhere(&self, drafts: &mut Vec<Draft>, count: Option<Count>) {
+        let core = self.gone_on(drafts).map(|draft| draft.core);
+        if let (Some(count), Some(core)) = (count, core) {
+            self.push(drafts, core, count, self.found.from..self.found.to, None);
+        }
+    }
+
+    /// The figure of people whose clause the match goes on with: nothing stands between but where and when it was.
+    fn gone_on<'d>(&self, drafts: &'d [Draft]) -> Option<&'d Draft> {
+        /// Units between a figure and what it is said of elsewhere.
+        const BETWEEN: usize = 9;
+        let own = drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
+        let before = own.filter(|d| d.units.end <= self.found.from);
+        let nearest = before.max_by_key(|d| d.units.end)?;
+        let between = &self.sentence.units[nearest.units.end..self.found.from];
+        let breaks = self.senses.that
+            | self.senses.harm_verb
+            | self.senses.harm_noun
+            | self.senses.not_people
+            | self.senses.strike_noun
+            | self.senses.speech_verb;
+        let fits = matches!(nearest.core, Core::Casualty { .. }) && between.len() <= BETWEEN;
+        (fits && !any(between, breaks)).then_some(nearest)
     }
 
     /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".

@@ -212,6 +212,11 @@ impl Template {
         self.word("where") == Some("list")
     }
 
+    /// Whether it only goes on with the figure of people that stands before it in its sentence.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.word("where") == Some("behind")
+    }
+
     /// A field, if the rule gives it.
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)

@@ -37,6 +37,7 @@ senses! {
     report_noun = "report:noun",
     report_status = "report:status",
     strike_noun = "strike:noun",
+    not_people = "not_people",
     population_verb = "population:verb",
     population_noun = "population:noun",
     party = "party",

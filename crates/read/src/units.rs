@@ -228,9 +228,10 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
 /// Whether a lexeme is a و written before digits, where it is a word of its own: و700.
 fn joins_digits(words: Words<'_>, at: usize) -> bool {
     let (Some(joins), Some(digits)) = (words.get(at), words.get(at + 1)) else { return false };
+    let is_figure = |token: &crate::scan::Token| token.kind == Kind::Number || token.is('(');
     joins.token.len == 1
         && crate::lexicon::is_conjunction(joins.token.head[0])
-        && digits.token.kind == Kind::Number
+        && is_figure(&digits.token)
 }
 
 /// A phrase of the lexicon in a sentence.
@@ -275,7 +276,10 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
             None => (word, features) = (0, 0),
         }
     }
+    features &= !unvoiced_number(features, words.written(at));
+    let hers = features & feature::OWN != 0 && words.written(at).ends_with(HERS);
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
+    set(hers, feature::HERS);
     set(clitics.conjunction, feature::WA);
     let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };
     set(guessed.article, feature::DEF);
@@ -307,6 +311,23 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         literals: UnitLiterals::default(),
         value: None,
         payload: Payload::None,
+    }
+}
+
+/// The pronoun "her" behind a noun.
+const HERS: &str = "ها";
+
+/// The grammatical number that a vowel sign rules out where unvowelled letters leave it open: مقيمَين are two,
+/// مقيمِين are more.
+fn unvoiced_number(features: u16, written: &str) -> u16 {
+    const OPEN: u16 = feature::DU | feature::PL;
+    if features & OPEN != OPEN {
+        return 0;
+    }
+    match () {
+        () if written.contains("\u{64E}ي") || written.contains("\u{64E}\u{651}ي") => feature::PL,
+        () if written.contains("\u{650}ي") => feature::DU,
+        () => 0,
     }
 }
 

@@ -12,6 +12,7 @@
 //! verbs = [["قتل", "يقتل"]]       # past and present of the third person: gives number and gender
 //! forms = ["ما لا يقل عن"]        # words or phrases just as they stand
 //! number = "pl"                   # optional, for `forms`: sg, du or pl
+//! own = true                      # optional, for `forms`: a possessive pronoun is written behind each
 //! ```
 
 use crate::Error;
@@ -48,6 +49,8 @@ pub(crate) struct RawEntry {
     pub(crate) forms: Vec<String>,
     #[serde(default)]
     pub(crate) number: Option<String>,
+    #[serde(default)]
+    pub(crate) own: bool,
 }
 
 /// One string or a list of them.

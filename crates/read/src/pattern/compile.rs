@@ -340,6 +340,7 @@ impl Compiler<'_> {
             "names_party" => feature::NAMES_PARTY,
             "counted" => feature::COUNTED,
             "own" => feature::OWN,
+            "hers" => feature::HERS,
             "others" => feature::OTHERS,
             _ => {
                 let mask = self.sense(&word)?;
