@@ -374,7 +374,8 @@ fn people_of(
         count.max = None;
     }
     let named = flat("x").find_map(|u| value_of(lexicon, u, senses.name));
-    let who = if is_plain { given.who.or(refined).or(base) } else { old.or(base) };
+    let said = if is_plain { refined.or(base) } else { old.or(base) };
+    let who = given.who.or(said);
     let age = flat("y").find_map(|u| match &u.payload {
         Payload::Age(years) => Some(*years),
         // "Name, 45, …": a bare number behind a name.
