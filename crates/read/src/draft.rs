@@ -51,6 +51,14 @@ impl Core {
 }
 
 impl Core {
+    /// Outcome and people of a casualty.
+    fn casualty(self) -> Option<(Outcome, Who)> {
+        match self {
+            Core::Casualty { outcome, who, .. } => Some((outcome, who)),
+            _ => None,
+        }
+    }
+
     /// Whether it says that a report of harm was found credible.
     pub(crate) fn finds_credible(self) -> bool {
         matches!(
@@ -412,8 +420,10 @@ impl<'a> Maker<'a> {
         let mut from = self.found.from;
         let first_new = drafts.len();
         let only = groups.len() == 1;
+        let gone_on = self.template.goes_on().then(|| self.gone_on(drafts)).flatten();
+        let gone_on = gone_on.and_then(|draft| draft.core.casualty());
         for (place, people) in groups {
-            let inherited = self.last_casualty(drafts, first_new);
+            let inherited = gone_on.or_else(|| self.last_casualty(drafts, first_new));
             let own = word_of(self.words.lexicon, people.outcome);
             // "The number of victims rose to 12 dead": what is counted says more than what it is called.
             let both = Outcome::KilledOrInjured.as_str();
@@ -510,8 +520,12 @@ impl<'a> Maker<'a> {
             | self.senses.not_people
             | self.senses.strike_noun
             | self.senses.speech_verb;
-        let fits = matches!(nearest.core, Core::Casualty { .. }) && between.len() <= BETWEEN;
-        (fits && !any(between, breaks)).then_some(nearest)
+        let fits = nearest.core.casualty().is_some() && between.len() <= BETWEEN;
+        // Other people are joined at once: "clashes between the army and twenty gunmen" harmed none of them.
+        let aside = self.senses.any_party() | self.senses.place | self.senses.nation | COMMA;
+        let at_once = |unit: &Unit| unit.mask.meets(aside) || unit.features & feature::DEF != 0;
+        let joined = self.groups("n").is_empty() || between.iter().all(at_once);
+        (fits && joined && !any(between, breaks)).then_some(nearest)
     }
 
     /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
