@@ -127,18 +127,18 @@ impl<'a> Writer<'a> {
 
     /// The body of one of the rarer kinds, from the words that its rule captures.
     fn rarer_body(&self, first: &Resolved, place: Option<String>, date: Option<Edtf>) -> ClaimBody {
-        let sentence = first.draft.sentence;
-        let span = |slot: Slot| {
+        let named = |slot: Slot| {
             let slots = &first.draft.detail.slots;
-            slots.iter().find(|(known, _)| *known == slot).map(|(_, span)| span)
+            slots.iter().find(|(known, _)| *known == slot).map(|(_, named)| named)
         };
         let words = |slot| {
-            span(slot).map(|span| self.without_conjunction(sentence, span).trim().to_owned())
+            let named = named(slot);
+            named.map(|(at, span)| self.without_conjunction(*at, span).trim().to_owned())
         };
         // Who stands in a relation: a party by its id, else by the words.
         let party_or_words = |slot| {
-            let party = span(slot)
-                .and_then(|span| party_named(&self.words[sentence], self.senses, span))
+            let party = named(slot)
+                .and_then(|(at, span)| party_named(&self.words[*at], self.senses, span))
                 .map(|party| party.0);
             party.or_else(|| words(slot)).unwrap_or_default()
         };

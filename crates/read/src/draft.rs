@@ -6,6 +6,7 @@ mod figures;
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
 use crate::lexeme::Words;
 use crate::pattern::{Match, feature};
+use crate::resolve::Named;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
 use crate::units::{COMMA, Payload, QTY, Unit};
@@ -112,8 +113,8 @@ pub(crate) struct Detail {
     pub(crate) reason: Option<String>,
     /// All parties that a rule captures, where there may be several.
     pub(crate) parties: Vec<PartyId>,
-    /// Words of the rarer kinds, in lexemes of the sentence.
-    pub(crate) slots: Vec<(Slot, Range<u32>)>,
+    /// Words of the rarer kinds, with the sentence of whose lexemes they are: what is said again may say more of it.
+    pub(crate) slots: Vec<(Slot, Named)>,
     /// Hashes of the words that carry one of the rarer kinds: a clause said again is the same claim.
     pub(crate) content: Vec<u64>,
 }

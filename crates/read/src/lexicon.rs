@@ -576,11 +576,8 @@ fn forms_of(raw: &RawEntry) -> Result<Vec<Form>, String> {
         Some("pl") => Number::Plural,
         Some(other) => return Err(format!("number = \"{other}\": expected sg, du or pl")),
     };
-    let mut forms: Vec<_> = raw
-        .forms
-        .iter()
-        .map(|form| Form { owned: raw.own, ..Form::new(form, number) })
-        .collect();
+    let mut forms: Vec<_> =
+        raw.forms.iter().map(|form| Form { owned: raw.own, ..Form::new(form, number) }).collect();
     // The article of a form that is listed with it joins a ل before it: النظام, للنظام.
     let joined = raw.forms.iter().filter_map(|form| form.strip_prefix("\u{627}\u{644}"));
     forms.extend(joined.map(|rest| Form::new(format!("\u{644}\u{644}{rest}"), number)));

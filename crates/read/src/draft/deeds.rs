@@ -3,7 +3,7 @@
 use super::{Core, Detail, Draft, Maker};
 use crate::cascade::{lexemes_of, quantity_in};
 use crate::mask::Mask;
-use crate::resolve::stem_hash;
+use crate::resolve::{Named, stem_hash};
 use crate::rules::Field;
 use crate::units::{Payload, Unit, value_of};
 use sijill_model::{Count, PartyId};
@@ -47,12 +47,12 @@ impl Maker<'_> {
     }
 
     /// Words by the field of `emit` that captures them.
-    fn slots(&self) -> Vec<(super::Slot, std::ops::Range<u32>)> {
+    fn slots(&self) -> Vec<(super::Slot, Named)> {
         let captured = Slot::NAMED.iter().filter_map(|(field, slot)| {
             let Field::Capture(number) = self.template.field(field)? else { return None };
             let capture = self.found.captures.iter().find(|c| c.name == *number)?;
             let units = &self.sentence.units[capture.from as usize..capture.to as usize];
-            Some((*slot, lexemes_of(units)?))
+            Some((*slot, (self.place.number, lexemes_of(units)?)))
         });
         captured.collect()
     }
