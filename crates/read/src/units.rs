@@ -314,20 +314,20 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     }
 }
 
-/// The pronoun "her" behind a noun.
-const HERS: &str = "ها";
+/// The pronoun "her" as it is written behind a noun.
+const HERS: &str = "\u{647}\u{627}";
 
-/// The grammatical number that a vowel sign rules out where unvowelled letters leave it open: مقيمَين are two,
-/// مقيمِين are more.
+/// The grammatical number that a vowel sign rules out where unvowelled letters leave it open: before the ending's
+/// yeh, a fatha makes it two and a kasra more.
 fn unvoiced_number(features: u16, written: &str) -> u16 {
     const OPEN: u16 = feature::DU | feature::PL;
-    if features & OPEN != OPEN {
-        return 0;
-    }
-    match () {
-        () if written.contains("\u{64E}ي") || written.contains("\u{64E}\u{651}ي") => feature::PL,
-        () if written.contains("\u{650}ي") => feature::DU,
-        () => 0,
+    const TWO: [&str; 2] = ["\u{64E}\u{64A}", "\u{64E}\u{651}\u{64A}"];
+    const MORE: [&str; 2] = ["\u{650}\u{64A}", "\u{650}\u{651}\u{64A}"];
+    let shows = |signs: [&str; 2]| signs.iter().any(|sign| written.contains(sign));
+    match features & OPEN == OPEN {
+        true if shows(TWO) => feature::PL,
+        true if shows(MORE) => feature::DU,
+        _ => 0,
     }
 }
 
