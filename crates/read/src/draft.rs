@@ -436,8 +436,10 @@ impl<'a> Maker<'a> {
             let outcome =
                 said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
             let Some(outcome) = outcome else { continue };
-            let who =
-                self.named_who().unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
+            let who = self
+                .named_who()
+                .or_else(|| self.who_joined(drafts, people))
+                .unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
             let subset = self.template.word("subset").is_some();
             let count = if self.template.word("count") == Some("none") {
                 exactly(0)
@@ -525,7 +527,8 @@ impl<'a> Maker<'a> {
         // Other people are joined at once: "clashes between the army and twenty gunmen" harmed none of them.
         let aside = self.senses.any_party() | self.senses.place | self.senses.nation | COMMA;
         let at_once = |unit: &Unit| unit.mask.meets(aside) || unit.features & feature::DEF != 0;
-        let joined = self.groups("n").is_empty() || between.iter().all(at_once);
+        let joins = |unit: &Unit| at_once(unit) || unit.mask.meets(self.senses.and);
+        let joined = self.groups("n").is_empty() || between.iter().all(joins);
         (fits && joined && !any(between, breaks)).then_some(nearest)
     }
 
@@ -536,6 +539,17 @@ impl<'a> Maker<'a> {
             Core::Casualty { who, subset: false, .. } if !is_gendered(who) => Some(who),
             _ => None,
         }
+    }
+
+    /// "Eight soldiers were killed and 15 wounded": the wounded are soldiers too, where the rule says so.
+    fn who_joined(&self, drafts: &[Draft], people: &People) -> Option<Who> {
+        /// "And", perhaps behind a comma.
+        const JOINED_WITHIN: usize = 2;
+        let asked = self.template.word("who") == Some("before") && people.who.is_none();
+        let nearest = self.gone_on(drafts).filter(|_| asked && !people.other)?;
+        let joined = self.found.from - nearest.units.end <= JOINED_WITHIN;
+        let (_, who) = nearest.core.casualty().filter(|_| joined)?;
+        (!is_gendered(who)).then_some(who)
     }
 
     /// The people whom the rule itself names: a word, or a noun that it captures.
