@@ -637,6 +637,7 @@ impl<'a> Maker<'a> {
             "one" => Some(exactly(1)),
             "two" => Some(exactly(2)),
             "some" => Some(Count::vague(Vague::Some, None)),
+            "several" => Some(Count::vague(Vague::Several, None)),
             _ => None,
         }
     }
