@@ -28,7 +28,7 @@ const SUFFIXES: [&str; 6] = ["ه", "ها", "هم", "هن", "هما", "نا"];
 pub(crate) struct Form {
     pub(crate) text: String,
     pub(crate) number: Number,
-    /// Whether a possessive pronoun is written behind it.
+    /// Whether somebody owns it: a possessive pronoun is written behind it, or a noun must follow.
     pub(crate) owned: bool,
 }
 
@@ -77,6 +77,17 @@ fn dual(stem: &str, forms: &mut Vec<Form>) {
     }
 }
 
+/// A sound plural before its owner, where its ن falls: مصابو الحادث, مصابيه. A noun makes it as definite as a pronoun.
+fn construct(plural: &str, forms: &mut Vec<Form>) {
+    if let Some(open) = plural.strip_suffix("ون").or_else(|| plural.strip_suffix("ين")) {
+        for ending in ["و", "ي"] {
+            let stem = format!("{open}{ending}");
+            forms.push(Form { owned: true, ..Form::new(stem.clone(), Number::Plural) });
+            with_suffixes(&stem, Number::Plural, forms);
+        }
+    }
+}
+
 /// Singular and plurals of a noun.
 pub(crate) fn noun(words: &[String]) -> Vec<Form> {
     let mut forms = Vec::new();
@@ -85,6 +96,7 @@ pub(crate) fn noun(words: &[String]) -> Vec<Form> {
         dual(singular, &mut forms);
         for plural in plurals {
             noun_stem(plural, Number::Plural, &mut forms);
+            construct(plural, &mut forms);
         }
     }
     forms
@@ -160,6 +172,9 @@ mod tests {
         let dead = noun(&["قتيل".into(), "قتلى".into()]);
         has(&dead, "قتيلان", Number::Dual);
         has(&dead, "قتلاهم", Number::Plural);
+        let hurt = noun(&["مصاب".into(), "مصابون".into(), "مصابين".into()]);
+        has(&hurt, "مصابو", Number::Plural);
+        has(&hurt, "مصابيهم", Number::Plural);
         has(&feminine("امرأة"), "امرأتين", Number::Dual);
         has(&sound("مدني"), "مدنيون", Number::Plural);
         has(&sound("مدني"), "مدنيتان", Number::Dual);
