@@ -9,7 +9,7 @@ use crate::pattern::{Match, feature};
 use crate::resolve::Named;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
-use crate::units::{COMMA, Payload, QTY, Unit};
+use crate::units::{COMMA, NUMBERED, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
 use sijill_model::{
@@ -436,6 +436,9 @@ impl<'a> Maker<'a> {
             let outcome =
                 said.and_then(Outcome::from_word).or(inherited.map(|(outcome, _)| outcome));
             let Some(outcome) = outcome else { continue };
+            if said.is_none() && self.of_other_people(drafts, first_new) {
+                continue;
+            }
             let who = self
                 .named_who()
                 .or_else(|| self.who_joined(drafts, people))
@@ -595,6 +598,18 @@ impl<'a> Maker<'a> {
             }
             (None, false) => Who::People,
         }
+    }
+
+    /// Whether the last people counted before the match in its sentence are none to whom anything happened: of "29 accused,
+    /// seven of them foreigners" nobody is hurt, whatever the sentence before says.
+    fn of_other_people(&self, drafts: &[Draft], until: usize) -> bool {
+        let units = &self.sentence.units[..self.found.from];
+        let Some(counted) = units.iter().rposition(|u| u.mask.meets(NUMBERED)) else {
+            return false;
+        };
+        let own = drafts[..until].iter().rev().take_while(|d| d.sentence == self.place.number);
+        let mut figures = own.filter(|d| d.core.casualty().is_some());
+        !self.place.item && figures.all(|d| d.units.end <= counted)
     }
 
     /// Outcome and people of the last whole before this match, in this sentence or the one before. Those of a list of
