@@ -604,9 +604,10 @@ impl<'a> Maker<'a> {
     /// seven of them foreigners" nobody is hurt, whatever the sentence before says.
     fn of_other_people(&self, drafts: &[Draft], until: usize) -> bool {
         let units = &self.sentence.units[..self.found.from];
-        let Some(counted) = units.iter().rposition(|u| u.mask.meets(NUMBERED)) else {
-            return false;
-        };
+        let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));
+        // What is joined goes on with the list before it.
+        let apart = |at: &usize| units[*at].features & feature::WA == 0;
+        let Some(counted) = counted.filter(apart) else { return false };
         let own = drafts[..until].iter().rev().take_while(|d| d.sentence == self.place.number);
         let mut figures = own.filter(|d| d.core.casualty().is_some());
         !self.place.item && figures.all(|d| d.units.end <= counted)

@@ -219,7 +219,9 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
         (_, _, Some(phrase)) => {
             let unit = word_unit(words, at, phrase.word);
             let led = if phrase.led { feature::PREP } else { 0 };
-            Unit { end: (at + phrase.len) as u32, features: unit.features | led, ..unit }
+            let joined = if phrase.joined { feature::WA } else { 0 };
+            let features = unit.features | led | joined;
+            Unit { end: (at + phrase.len) as u32, features, ..unit }
         }
         _ => word_unit(words, at, words.lexemes[at].found.word),
     }
@@ -241,18 +243,24 @@ struct PhraseMatch {
     word: u32,
     /// Whether a ب, ل or ك is written on its first word.
     led: bool,
+    /// Whether a و or ف is.
+    joined: bool,
 }
 
 /// The longest phrase that begins at a lexeme, also behind a conjunction and a preposition.
 fn phrase_at(words: Words<'_>, at: usize) -> Option<PhraseMatch> {
     let starts = words.get(at)?.found.starts;
-    let from = |state: u32, led: bool| {
-        phrase_from(words, at, state).map(|(len, word)| PhraseMatch { len, word, led })
+    let from = |state: u32, led: bool, joined: bool| {
+        phrase_from(words, at, state).map(|(len, word)| PhraseMatch { len, word, led, joined })
     };
-    [from(starts.plain, false), from(starts.joined, false), from(starts.led, true)]
-        .into_iter()
-        .flatten()
-        .max()
+    [
+        from(starts.plain, false, false),
+        from(starts.joined, false, true),
+        from(starts.led, true, false),
+    ]
+    .into_iter()
+    .flatten()
+    .max()
 }
 
 fn phrase_from(words: Words<'_>, at: usize, state: u32) -> Option<(usize, u32)> {
@@ -277,9 +285,11 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         }
     }
     features &= !unvoiced_number(features, words.written(at));
+    let maqsura = words.written(at).ends_with(MAQSURA);
     let hers = features & feature::OWN != 0 && words.written(at).ends_with(HERS);
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
     set(hers, feature::HERS);
+    set(maqsura, feature::MAQSURA);
     set(clitics.conjunction, feature::WA);
     let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };
     set(guessed.article, feature::DEF);
@@ -313,6 +323,9 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         payload: Payload::None,
     }
 }
+
+/// The last letter of "upon"; the name Ali, which folds to the same, ends in a yeh.
+const MAQSURA: char = '\u{649}';
 
 /// The pronoun "her" as it is written behind a noun.
 const HERS: &str = "\u{647}\u{627}";

@@ -341,6 +341,7 @@ impl Compiler<'_> {
             "counted" => feature::COUNTED,
             "own" => feature::OWN,
             "hers" => feature::HERS,
+            "maqsura" => feature::MAQSURA,
             "others" => feature::OTHERS,
             _ => {
                 let mask = self.sense(&word)?;
