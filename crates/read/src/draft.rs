@@ -9,7 +9,7 @@ use crate::pattern::{Match, feature};
 use crate::resolve::Named;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::senses::Senses;
-use crate::units::{COMMA, NUMBERED, Payload, QTY, Unit};
+use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
 use sijill_model::{
@@ -604,12 +604,17 @@ impl<'a> Maker<'a> {
     /// seven of them foreigners" nobody is hurt, whatever the sentence before says.
     fn of_other_people(&self, drafts: &[Draft], until: usize) -> bool {
         let units = &self.sentence.units[..self.found.from];
+        let own = drafts[..until].iter().rev().take_while(|d| d.sentence == self.place.number);
+        let mut figures = own.filter(|d| d.core.casualty().is_some());
+        // Brackets and colons go on with their own sentence.
+        let opens = self.units().first().is_some_and(|u| u.mask.meets(OPEN | COLON));
+        if opens && !self.place.item && figures.clone().next().is_none() {
+            return true;
+        }
         let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));
         // What is joined goes on with the list before it.
         let apart = |at: &usize| units[*at].features & feature::WA == 0;
         let Some(counted) = counted.filter(apart) else { return false };
-        let own = drafts[..until].iter().rev().take_while(|d| d.sentence == self.place.number);
-        let mut figures = own.filter(|d| d.core.casualty().is_some());
         !self.place.item && figures.all(|d| d.units.end <= counted)
     }
 
