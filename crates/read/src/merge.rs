@@ -228,7 +228,10 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
     let whole = |claim: &Mentions| {
         let ((outcome, ..), _) = harm(&claim[0])?;
         let (at, n) = *counted.get(&outcome)?;
-        is_of_one_named(claim, n < MANY).then_some(at)
+        // "The child A and B": who stands beside one person is not that one.
+        let beside = n <= 1
+            && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]));
+        (!beside && is_of_one_named(claim, n < MANY)).then_some(at)
     };
     let twins = claims.iter().map(whole).collect();
     join(claims, twins)
