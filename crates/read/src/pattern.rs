@@ -7,7 +7,7 @@
 //! prim    := atom | ( pattern | pattern … )
 //! quant   := ? | * | + | {m,n}
 //! atom    := . | sense [=value,value…] [&test]… | "literal"
-//! test    := sg du pl wa def prep cap proper numbered counted own hers maqsura others sense, each with ! before it for not
+//! test    := sg du pl wa def prep cap proper numbered counted own his hers maqsura others sense, each with ! before it for not
 //! ```
 //!
 //! `.` is any unit that is not the end of a clause. A pattern is compiled to a Thompson automaton with captures and
@@ -63,6 +63,8 @@ pub(crate) mod feature {
     pub(crate) const OWN: u16 = 512;
     /// That pronoun is "her".
     pub(crate) const HERS: u16 = 256;
+    /// That pronoun is "his".
+    pub(crate) const HIS: u16 = 32768;
     /// Its last letter is written ى.
     pub(crate) const MAQSURA: u16 = 16384;
     /// A group of others than those just counted.

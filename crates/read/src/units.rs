@@ -286,8 +286,10 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     }
     features &= !unvoiced_number(features, words.written(at));
     let maqsura = words.written(at).ends_with(MAQSURA);
-    let hers = features & feature::OWN != 0 && words.written(at).ends_with(HERS);
+    let owned = |suffix: &str| features & feature::OWN != 0 && words.written(at).ends_with(suffix);
+    let (his, hers) = (owned(HIS), owned(HERS));
     let mut set = |on: bool, bit: u16| features |= if on { bit } else { 0 };
+    set(his, feature::HIS);
     set(hers, feature::HERS);
     set(maqsura, feature::MAQSURA);
     set(clitics.conjunction, feature::WA);
@@ -327,7 +329,8 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
 /// The last letter of "upon"; the name Ali, which folds to the same, ends in a yeh.
 const MAQSURA: char = '\u{649}';
 
-/// The pronoun "her" as it is written behind a noun.
+/// The pronouns "his" and "her" as they are written behind a noun.
+const HIS: &str = "\u{647}";
 const HERS: &str = "\u{647}\u{627}";
 
 /// The grammatical number that a vowel sign rules out where unvowelled letters leave it open: before the ending's

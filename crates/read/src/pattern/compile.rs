@@ -340,6 +340,7 @@ impl Compiler<'_> {
             "names_party" => feature::NAMES_PARTY,
             "counted" => feature::COUNTED,
             "own" => feature::OWN,
+            "his" => feature::HIS,
             "hers" => feature::HERS,
             "maqsura" => feature::MAQSURA,
             "others" => feature::OTHERS,
