@@ -90,19 +90,21 @@ impl Words for ClaimBody {
                 c.who_words.iter_mut().for_each(&mut *visit);
                 c.count.each_word(visit);
                 c.party.iter_mut().for_each(|party| party.each_word(visit));
-                c.place.iter_mut().for_each(&mut *visit);
+                c.place.iter_mut().chain(&mut c.place_id).for_each(&mut *visit);
             }
             ClaimBody::ReportCount(c) => c.count.each_word(visit),
             ClaimBody::StrikeCount(c) => {
                 c.count.each_word(visit);
                 c.party.iter_mut().for_each(|party| party.each_word(visit));
-                c.place.iter_mut().for_each(&mut *visit);
+                c.place.iter_mut().chain(&mut c.place_id).for_each(&mut *visit);
             }
             ClaimBody::Population(c) => {
                 c.count.each_word(visit);
-                c.place.iter_mut().for_each(&mut *visit);
+                c.place.iter_mut().chain(&mut c.place_id).for_each(&mut *visit);
             }
-            ClaimBody::Assessment(c) => c.place.iter_mut().for_each(&mut *visit),
+            ClaimBody::Assessment(c) => {
+                c.place.iter_mut().chain(&mut c.place_id).for_each(&mut *visit);
+            }
             ClaimBody::Responsibility(c) => {
                 c.party.iter_mut().for_each(|party| party.each_word(visit));
             }

@@ -254,6 +254,9 @@ pub struct Casualty {
     pub cause: Option<Cause>,
     /// The most specific place that the text gives, as written.
     pub place: Option<String>,
+    /// Its id in the gazetteer ("sy-raqqa"), where the words name a place that it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_id: Option<String>,
     /// When.
     pub date: Option<Edtf>,
 }
@@ -284,6 +287,9 @@ pub struct StrikeCount {
     pub party: Vec<PartyId>,
     /// Where, as written.
     pub place: Option<String>,
+    /// Its id in the gazetteer ("sy-raqqa"), where the words name a place that it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_id: Option<String>,
     /// When.
     pub date: Option<Edtf>,
 }
@@ -299,6 +305,9 @@ pub struct Population {
     pub scope: Scope,
     /// Where, as written.
     pub place: Option<String>,
+    /// Its id in the gazetteer ("sy-raqqa"), where the words name a place that it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_id: Option<String>,
     /// When.
     pub date: Option<Edtf>,
 }
@@ -312,6 +321,9 @@ pub struct Assessment {
     pub reason: Option<String>,
     /// Where the alleged event was, as written.
     pub place: Option<String>,
+    /// Its id in the gazetteer ("sy-raqqa"), where the words name a place that it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place_id: Option<String>,
     /// When the alleged event was.
     pub date: Option<Edtf>,
     /// Who reported the harm that was assessed, as written; only in entries of a release that say so.

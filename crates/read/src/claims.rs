@@ -2,6 +2,7 @@
 
 use crate::draft::{Core, Slot};
 use crate::entry::Entry;
+use crate::gazetteer::Gazetteer;
 use crate::lexeme::Words;
 use crate::merge::Mentions;
 use crate::resolve::{Named, Resolved, party_named};
@@ -77,6 +78,8 @@ impl<'a> Writer<'a> {
     fn body(&self, first: &Resolved) -> ClaimBody {
         let place =
             first.place.as_ref().map(|(sentence, span)| self.bare(*sentence, span).to_owned());
+        let place_id =
+            || first.place.as_ref().and_then(|p| Gazetteer::new(self.words, self.senses).id(p));
         let (count, scope, date) = (first.draft.count.clone(), first.scope, first.date);
         match first.draft.core {
             Core::Casualty { outcome, who, subset } => ClaimBody::Casualty(Casualty {
@@ -90,6 +93,7 @@ impl<'a> Writer<'a> {
                 party: first.party.clone(),
                 cause: first.cause,
                 place,
+                place_id: place_id(),
                 date,
             }),
             Core::ReportCount(status) => {
@@ -101,10 +105,12 @@ impl<'a> Writer<'a> {
                 scope,
                 party: first.party.clone(),
                 place,
+                place_id: place_id(),
                 date,
             }),
             Core::Population(outcome) => {
-                ClaimBody::Population(Population { outcome, count, scope, place, date })
+                let place_id = place_id();
+                ClaimBody::Population(Population { outcome, count, scope, place, place_id, date })
             }
             Core::Assessment(status) => {
                 let entry = first.draft.detail.entry.map(|at| &self.entries[at as usize]);
@@ -112,6 +118,7 @@ impl<'a> Writer<'a> {
                     status,
                     reason: first.draft.detail.reason.clone(),
                     place,
+                    place_id: place_id(),
                     date,
                     source: entry.and_then(|e| e.source.clone()),
                     case_keys: entry.map(|e| e.case_keys.clone()).unwrap_or_default(),

@@ -14,6 +14,7 @@ mod entry;
 mod error;
 mod explain;
 mod fold;
+mod gazetteer;
 mod grid;
 mod known;
 mod lexeme;

@@ -193,6 +193,7 @@ fn claim(args: &EnterArgs, ground: &Ground, figure: &FigureArg) -> Claim {
             party: args.parties.iter().cloned().map(PartyId).collect(),
             cause: args.cause,
             place: args.place.clone(),
+            place_id: None,
             date: args.when,
         }),
         attribution: ground.attribution.clone(),
