@@ -69,6 +69,7 @@ pub(crate) fn claim(n: u64, nth: u64) -> Claim {
             party: vec![],
             cause: None,
             place: Some(format!("quarter {}", n * 7 % PLACES)),
+            place_id: None,
             date: day(n).parse().ok(),
         }),
         attribution: vec![Voice { name: voice.into(), role: Role::Speaker, party_id: None }],

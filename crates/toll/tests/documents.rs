@@ -17,6 +17,7 @@ fn killed(n: u64, scope: Scope, date: Option<&str>) -> ClaimBody {
         party: vec![PartyId("coalition".into())],
         cause: None,
         place: None,
+        place_id: None,
         date: date.and_then(|date| date.parse().ok()),
     })
 }

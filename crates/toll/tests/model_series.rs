@@ -19,6 +19,7 @@ fn claim(n: u64, scope: Scope, stance: Stance) -> Claim {
             party: vec![PartyId("coalition".into())],
             cause: None,
             place: None,
+            place_id: None,
             date: None,
         }),
         attribution: vec![],

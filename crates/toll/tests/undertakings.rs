@@ -59,6 +59,7 @@ fn killed(n: u64, stance: Stance, party: &str, place: &str, date: Option<&str>) 
         party: vec![PartyId(party.into())],
         cause: None,
         place: Some(place.into()),
+        place_id: None,
         date: date.and_then(|date| date.parse().ok()),
     })
 }

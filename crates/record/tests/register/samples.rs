@@ -69,6 +69,7 @@ pub(crate) fn killed(min: u64, starts: &[usize]) -> Claim {
             party: vec![],
             cause: None,
             place: None,
+            place_id: None,
             date: None,
         }),
         attribution: vec![],

@@ -339,6 +339,7 @@ mod tests {
                             party: vec![PartyId("coalition".into())],
                             cause: None,
                             place: place.map(|at| ["Raqqa", "near Raqqa", "Aleppo"][at].to_owned()),
+                            place_id: None,
                             date: date.and_then(|at| days[at].parse().ok()),
                         });
                         let voice = voice.map(|at| Voice {

@@ -232,6 +232,7 @@ mod tests {
             party: vec![],
             cause: None,
             place: place.map(str::to_owned),
+            place_id: None,
             date: date.map(|date| date.parse().expect("a date")),
         });
         Testimony {
