@@ -93,6 +93,11 @@ impl Action {
         matches!(self, Action::Emit(template) if template.word("outcome") == Some("inherit"))
     }
 
+    /// Whether it finds nothing but what goes on with a figure before it in its sentence.
+    pub(crate) fn goes_on(&self) -> bool {
+        matches!(self, Action::Emit(template) if template.goes_on())
+    }
+
     /// Whether it reads items of lists and nothing else.
     pub(crate) fn reads_items(&self) -> bool {
         matches!(self, Action::Emit(template) if template.reads_items())

@@ -84,6 +84,8 @@ pub(crate) struct Index {
     claiming: RuleSet,
     /// Those of them that find parts of what others find.
     parting: RuleSet,
+    /// Those that only go on with what others find in the same sentence.
+    going_on: RuleSet,
     /// Those of them that read items of lists and nothing else.
     listing: RuleSet,
     /// With what a match of each can begin.
@@ -114,6 +116,9 @@ impl Index {
             if rule.action.finds_parts() {
                 index.parting.insert(place);
             }
+            if rule.action.goes_on() {
+                index.going_on.insert(place);
+            }
             if rule.action.reads_items() {
                 index.listing.insert(place);
             }
@@ -141,12 +146,14 @@ impl Index {
 
     /// The rules of which a match may become a claim by itself.
     pub(crate) fn claiming_alone(&self) -> RuleSet {
-        self.claiming.without(self.parting)
+        self.claiming.without(self.parting).without(self.going_on)
     }
 
-    /// The rules of which a match may become a claim, in an item of a list or elsewhere.
+    /// The rules of which a match may become a claim where no other does in its sentence, in an item of a list or
+    /// elsewhere.
     pub(crate) fn claiming(&self, item: bool) -> RuleSet {
-        if item { self.claiming } else { self.claiming.without(self.listing) }
+        let claiming = self.claiming.without(self.going_on);
+        if item { claiming } else { claiming.without(self.listing) }
     }
 
     /// With what the matches of some rules can begin.
