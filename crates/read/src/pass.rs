@@ -125,14 +125,23 @@ impl<'a> Pass<'a> {
             let reports = is_of_reports && near.iter().any(speaks);
             let levels = 2..=if reports { LEVEL_REPORTS } else { LEVEL_VOICES };
             let (words, item) = (self.words(at), self.items[at]);
+            // A part is one of what this sentence, the one before or the head of the list claims.
+            let whole_before = || nth > 0 && self.claims_something(wanted[nth - 1]);
+            let parts = !alone && (item || whole_before());
             let claiming = |index: &Index| {
-                let claiming = if alone { index.claiming_alone() } else { index.claiming(item) };
+                let claiming = if parts { index.claiming(item) } else { index.claiming_alone() };
                 claiming.and(index.of_levels(levels.clone()))
             };
             if may_find(words, &sight, rules, claiming) {
                 self.read[at] = Some(self.read_sentence(words, levels));
             }
         }
+    }
+
+    /// Whether a sentence was read and may claim something.
+    fn claims_something(&self, at: usize) -> bool {
+        let read = self.read[at].as_ref();
+        read.is_some_and(|sentence| self.reader.rules.may_claim(sentence))
     }
 
     /// Whether the text may be about reports of harm, by the words that it has.
@@ -166,12 +175,9 @@ impl<'a> Pass<'a> {
     /// Reads what may tell of the surroundings of claims: the sentences around each, and the first of the text, among
     /// those that are kept.
     fn read_around(&mut self, kept: &[usize]) {
-        let rules = &self.reader.rules;
-        let claims =
-            |at: &usize| self.read[*at].as_ref().is_some_and(|sentence| rules.may_claim(sentence));
         let mut asked = vec![false; kept.len()];
         asked.iter_mut().take(LEAD + 1).for_each(|asked| *asked = true);
-        for nth in (0..kept.len()).filter(|nth| claims(&kept[*nth])) {
+        for nth in (0..kept.len()).filter(|nth| self.claims_something(kept[*nth])) {
             let around = nth.saturating_sub(LOOK_BACK)..kept.len().min(nth + 1 + LOOK_BACK);
             asked[around].fill(true);
         }
