@@ -91,6 +91,8 @@ pub(crate) struct Draft {
     pub(crate) name_words: Vec<u64>,
     /// Their age in years.
     pub(crate) years: Option<u64>,
+    /// Whether it goes on with the figure before it: what place its words name is its own and no other's.
+    pub(crate) goes_on: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
     pub(crate) only_harmed: bool,
     pub(crate) stance: Option<Stance>,
@@ -404,6 +406,7 @@ impl<'a> Maker<'a> {
                 words.iter().filter(|l| l.token.capital).map(|l| l.token.hash).collect()
             }),
             years: people.and_then(|p| p.years),
+            goes_on: self.template.goes_on(),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),

@@ -64,7 +64,9 @@ pub(crate) fn resolve(
     let foe = surroundings.iter().find_map(|s| s.foe);
     let lead_end = lead_end.unwrap_or(0);
     let credible = drafts.iter().filter(|d| d.core.finds_credible()).map(|d| d.sentence).collect();
-    let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible };
+    let elsewhere = drafts.iter().filter(|d| d.goes_on);
+    let elsewhere = elsewhere.map(|d| (d.sentence, d.units.clone())).collect();
+    let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, elsewhere };
     drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
 }
 
@@ -78,6 +80,8 @@ struct Resolver<'a> {
     foe: Option<ValueId>,
     /// Sentences that say that reports were found credible, in order.
     credible: Vec<usize>,
+    /// What goes on with a figure before it: its sentence, and its units.
+    elsewhere: Vec<(usize, Range<usize>)>,
 }
 
 impl Resolver<'_> {
@@ -89,7 +93,9 @@ impl Resolver<'_> {
         let (speaker, via) = self.speaker(voice, &draft);
         let alone = own.headline && self.behind_lead(draft.sentence);
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
-        let place = place::place(own, &draft);
+        let others = self.elsewhere.iter().filter(|(sentence, _)| *sentence == draft.sentence);
+        let others: Vec<_> = others.map(|(_, units)| units).collect();
+        let place = place::place(own, &draft, &others);
         let own_place = place.is_some();
         let closeness = place.map_or(Closeness::default(), |place| place.closeness);
         let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {

@@ -76,6 +76,8 @@ senses! {
     role = "role",
     det = "det",
     relative = "relative",
+    speech_said = "speech:said",
+    demonstrative = "demonstrative",
     figurative = "figurative",
 }
 
@@ -124,6 +126,7 @@ impl Senses {
     /// What tells of the surroundings of harm, besides dates, places, voices and parties.
     pub(crate) fn surrounding(&self) -> Mask {
         self.during
+            | self.demonstrative
             | self.cause
             | self.cause_weak
             | self.role

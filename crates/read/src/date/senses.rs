@@ -30,7 +30,7 @@ macro_rules! senses {
             /// Last, this, next.
             pub(super) which: Mask,
             /// Names of months in both calendars.
-            pub(super) names: Mask,
+            pub(crate) names: Mask,
             /// What says which day or month a unit is.
             pub(super) names_day: Mask,
             /// What makes digits right before it a part of a date, besides `near`.

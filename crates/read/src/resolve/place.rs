@@ -152,9 +152,17 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
 const BEFORE: usize = 3;
 
 /// The place of a draft in its own sentence: of the clause that is nearest the closest named, then the nearest, where
-/// what stands behind the draft is nearer.
-pub(super) fn place<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s Place> {
-    own.places.iter().filter(|place| !place.aside).min_by_key(|place| {
+/// what stands behind the draft is nearer. A place that another figure brings along, `elsewhere`, is that one's.
+pub(super) fn place<'s>(
+    own: &'s Surroundings,
+    draft: &Draft,
+    elsewhere: &[&Range<usize>],
+) -> Option<&'s Place> {
+    let taken = |place: &Place| {
+        elsewhere.iter().any(|units| **units != draft.units && units.contains(&place.at))
+    };
+    let free = own.places.iter().filter(|place| !place.aside && !taken(place));
+    free.min_by_key(|place| {
         let before = usize::from(place.at < draft.units.start);
         (
             own.clauses_between(place.at, &draft.units),

@@ -8,10 +8,15 @@ use sijill_model::Scope;
 const LIST: usize = 8;
 
 impl Resolver<'_> {
-    /// What the draft's own clause says; an item of a list has it from the sentence that opens the list.
+    /// What the draft's own clause says. An item of a list has it from the sentence that opens the list, and what is said
+    /// of "these attacks" from the sentence before.
     pub(super) fn scope(&self, draft: &Draft) -> Scope {
         let own = &self.surroundings[draft.sentence];
         let said = own_scope(own, draft);
+        if said == Scope::Incident && own.recalls {
+            let before = draft.sentence.checked_sub(1).map(|at| &self.surroundings[at]);
+            return before.map_or(Scope::Incident, general_scope);
+        }
         if said != Scope::Incident || !own.item {
             return said;
         }

@@ -6,14 +6,14 @@ use super::voice::{cleaned, is_speech_date};
 use crate::cascade::Sentence;
 use crate::date::DateKind;
 use crate::draft::Voice;
-use crate::lexeme::Words;
+use crate::lexeme::{Lexeme, Words};
 use crate::lexicon::{Lexicon, ValueId};
 use crate::mask::Mask;
 use crate::pattern::feature;
 use crate::reader::is_dateline;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::{DATE, Payload, QTY, Unit, value_of};
+use crate::units::{COLON, DATE, Payload, QTY, Unit, value_of};
 use sijill_model::{Cause, Edtf};
 use std::ops::Range;
 
@@ -50,6 +50,8 @@ pub(crate) struct Surroundings {
     pub(super) cumulative: Vec<usize>,
     /// Units that say a figure is of a stretch of time.
     pub(super) period: Vec<usize>,
+    /// Whether it goes on about several attacks that were told of before: "these attacks".
+    pub(super) recalls: bool,
     pub(super) assessed: Option<usize>,
     pub(super) admitted: bool,
     /// Whether what acts in it belongs to who speaks: "a drone of its own".
@@ -152,6 +154,8 @@ impl Surroundings {
         if mask.meets(senses.period) || is_length(words, senses, &sentence.units[at..]) {
             self.period.push(at);
         }
+        self.recalls |= unit.mask.meets(senses.demonstrative)
+            && sentence.units.get(at + 1).is_some_and(|next| is_several_attacks(senses, next));
         self.admitted |= unit.mask.meets(senses.admit_adverb);
         self.unfounded |= unit.mask.meets(senses.deny);
         if unit.mask.meets(senses.assess) && self.assessed.is_none() {
@@ -173,6 +177,9 @@ impl Surroundings {
         let since = found.is_since();
         if since {
             self.cumulative.push(at);
+        }
+        if labels_month(words, sentence, at, unit) {
+            self.period.push(at);
         }
         // "Within ten months": a stretch of time, not the day of an event.
         let during = words.get(unit.first as usize).is_some_and(|l| l.mask.meets(senses.during));
@@ -236,6 +243,22 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
         [_, number, length, ..] => number.mask.meets(QTY) && of_days(length),
         _ => false,
     }
+}
+
+/// "Attacks", "غارات": more than one.
+fn is_several_attacks(senses: &Senses, unit: &Unit) -> bool {
+    unit.mask.meets(senses.attack | senses.strike_noun) && unit.features & feature::PL != 0
+}
+
+/// Whether a date is the name of a month, perhaps with its year, that labels a line: "January: …".
+fn labels_month(words: Words<'_>, sentence: &Sentence, at: usize, unit: &Unit) -> bool {
+    let dates = words.lexicon.dates();
+    let [month, rest @ ..] = &words.lexemes[unit.first as usize..unit.end as usize] else {
+        return false;
+    };
+    let is_year = |lexeme: &Lexeme| lexeme.token.kind == Kind::Number;
+    let colon = sentence.units.get(at + 1).is_some_and(|next| next.mask.meets(COLON));
+    at <= 1 && colon && month.mask.meets(dates.names) && rest.len() <= 1 && rest.iter().all(is_year)
 }
 
 /// What a small word says of what follows: by whom, from where, against whom.

@@ -76,7 +76,8 @@ pub(super) fn cleaned(
     if empty(first) || leads_on || short && lexemes.len() == 1 {
         return None;
     }
-    let until = lexemes.iter().skip(1).position(|l| l.mask.meets(senses.relative));
+    let ends = senses.relative | senses.speech_said;
+    let until = lexemes.iter().skip(1).position(|l| l.mask.meets(ends));
     let mut end = until.map_or(lexemes.len(), |at| at + 1);
     while end > 1 && trails(&lexemes[end - 1], senses) {
         end -= 1;
