@@ -4,10 +4,11 @@ mod deeds;
 mod figures;
 
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
-use crate::lexeme::Words;
+use crate::lexeme::{Lexeme, Words};
 use crate::pattern::{Match, feature};
-use crate::resolve::Named;
+use crate::resolve::{Named, stem_hash};
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
+use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
@@ -87,8 +88,10 @@ pub(crate) struct Draft {
     pub(crate) anchor: Range<u32>,
     pub(crate) who_words: Option<Range<u32>>,
     pub(crate) name: Option<Range<u32>>,
-    /// The hashes of its words, where capitals show that it is one.
+    /// The hashes of its words, where a capital or a known given name shows that it is one.
     pub(crate) name_words: Vec<u64>,
+    /// Whether capital letters mark the name, so that its words are surely a name's.
+    pub(crate) name_is_marked: bool,
     /// Their age in years.
     pub(crate) years: Option<u64>,
     /// Whether it goes on with the figure before it: what place its words name is its own and no other's.
@@ -391,6 +394,7 @@ impl<'a> Maker<'a> {
         people: Option<&People>,
     ) {
         let Some(anchor) = lexemes_of(&self.sentence.units[units.clone()]) else { return };
+        let name = people.and_then(|p| p.name.as_ref());
         drafts.push(Draft {
             core,
             count,
@@ -400,11 +404,10 @@ impl<'a> Maker<'a> {
             units,
             anchor,
             who_words: people.and_then(|p| p.who_words.clone()),
-            name: people.and_then(|p| p.name.clone()),
-            name_words: people.and_then(|p| p.name.as_ref()).map_or_else(Vec::new, |name| {
-                let words = &self.words.lexemes[name.start as usize..name.end as usize];
-                words.iter().filter(|l| l.token.capital).map(|l| l.token.hash).collect()
-            }),
+            name: name.cloned(),
+            name_words: name.map_or_else(Vec::new, |name| self.name_words(name)),
+            name_is_marked: name
+                .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
@@ -413,6 +416,18 @@ impl<'a> Maker<'a> {
             party: self.party(),
             detail: Detail::default(),
         });
+    }
+
+    /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
+    /// name people.
+    fn name_words(&self, name: &Range<u32>) -> Vec<u64> {
+        let known = self.lexemes(name).iter().any(|l| l.mask.meets(self.senses.name));
+        let names = |l: &&Lexeme| l.token.capital || known && l.token.kind == Kind::Word;
+        self.lexemes(name).iter().filter(names).map(|l| stem_hash(&l.token)).collect()
+    }
+
+    fn lexemes(&self, range: &Range<u32>) -> &[Lexeme] {
+        &self.words.lexemes[range.start as usize..range.end as usize]
     }
 
     /// One casualty for each group of people that the match covers.

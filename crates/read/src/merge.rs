@@ -66,15 +66,31 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
     claim.iter().any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
 }
 
-/// Whether two mentions are plainly of two events: their own sentences give days that differ. Places do not tell: a
-/// headline names the province and the body the village.
+/// Whether two mentions are plainly of two events: their own sentences give days that differ, or two villages for what
+/// befell a few. Other places do not tell: a headline names the province and the body the village.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     if a.draft.core.is_rarer() {
         return !says_the_same(&a.draft.detail.content, &b.draft.detail.content);
     }
     let dates_differ =
         a.own_date && b.own_date && a.date.zip(b.date).is_some_and(|(x, y)| !x.overlaps(y));
-    a.scope == b.scope && dates_differ || reaches_differ(a, b) || persons_differ(a, b)
+    a.scope == b.scope && dates_differ
+        || reaches_differ(a, b)
+        || persons_differ(a, b)
+        || is_of_few(a) && villages_differ(a, b)
+}
+
+/// Whether so few were harmed that another event of the same text may well have harmed as many.
+fn is_of_few(mention: &Resolved) -> bool {
+    const FEW: u64 = 4;
+    mention.draft.count.max.is_some_and(|most| most <= FEW)
+}
+
+/// Whether each names a village of its own, and the names share no word. A lead names one of several, or the largest.
+fn villages_differ(a: &Resolved, b: &Resolved) -> bool {
+    let (one, other) = (&a.village, &b.village);
+    let lead = a.draft.sentence.min(b.draft.sentence) < LEAD;
+    !lead && !one.is_empty() && !other.is_empty() && one.iter().all(|word| !other.contains(word))
 }
 
 /// Whether one is of a month that its sentence names, and the other of all so far: what a month brought is not what came
@@ -173,7 +189,11 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         };
         let fits = |(other, at): &&(Who, usize)| {
             let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
-            (same(*other) || told) && near(*at) && may_be(vague, &claims[*at][0].draft.count)
+            let here = !villages_differ(&claim[0], &claims[*at][0]);
+            (same(*other) || told)
+                && here
+                && near(*at)
+                && may_be(vague, &claims[*at][0].draft.count)
         };
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };
         // A headline says nothing of how far its figure reaches.
@@ -242,7 +262,8 @@ fn is_of_one_named(claim: &Mentions, alone: bool) -> bool {
     claim.iter().all(|mention| {
         let draft = &mention.draft;
         let named = draft.count.max == Some(1) && draft.name.is_some();
-        named && (draft.who_words.is_none() || !alone && !draft.name_words.is_empty())
+        let part = matches!(draft.core, Core::Casualty { subset: true, .. });
+        named && (draft.who_words.is_none() || !alone && !part && draft.name_is_marked)
     })
 }
 

@@ -38,6 +38,8 @@ pub(crate) struct Resolved {
     pub(crate) own_place: bool,
     /// How closely the place is named.
     pub(crate) closeness: Closeness,
+    /// The words that name the place, where it is a village, town or quarter of the draft's own sentence.
+    pub(crate) village: Vec<u64>,
     pub(crate) date: Option<Edtf>,
     pub(crate) own_date: bool,
     /// The speaker's name: sentence and lexemes.
@@ -98,6 +100,8 @@ impl Resolver<'_> {
         let place = place::place(own, &draft, &others);
         let own_place = place.is_some();
         let closeness = place.map_or(Closeness::default(), |place| place.closeness);
+        let words = self.words[draft.sentence];
+        let village = place.map_or_else(Vec::new, |p| place::village(words, self.senses, p));
         let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {
             around().find_map(|s| {
                 place::main_place(&self.surroundings[s]).map(|place| (s, place.span.clone()))
@@ -124,6 +128,7 @@ impl Resolver<'_> {
             place,
             own_place,
             closeness,
+            village,
             date,
             own_date,
             speaker,

@@ -1,10 +1,10 @@
 //! Where: the most specific place that a text gives for a harm.
 
-use super::Surroundings;
 use super::surroundings::role_of;
+use super::{Surroundings, stem_hash};
 use crate::cascade::Sentence;
 use crate::draft::{Draft, Voice};
-use crate::lexeme::Words;
+use crate::lexeme::{Lexeme, Words};
 use crate::lexicon::{Lexicon, Number, ValueId};
 use crate::mask::Mask;
 use crate::scan::Kind;
@@ -73,6 +73,21 @@ pub(super) fn places(
 
 /// A country's id is its ISO 3166 code; what lies in it has a longer one.
 const COUNTRY_ID_LEN: usize = 2;
+
+/// The words that name a village, town or quarter, without those that say what it is; none of any other place.
+pub(super) fn village(words: Words<'_>, senses: &Senses, place: &Place) -> Vec<u64> {
+    let named = &words.lexemes[place.span.start as usize..place.span.end as usize];
+    let several = |l: &Lexeme| {
+        let mut kinds = words.lexicon.analyses(l.found.word).iter();
+        kinds.any(|a| a.sense.bit().meets(senses.place_kind) && a.number == Number::Plural)
+    };
+    if place.closeness != Closeness::Local || named.iter().any(several) {
+        return Vec::new();
+    }
+    let named =
+        named.iter().filter(|l| !l.mask.meets(senses.place_kind) && l.token.kind == Kind::Word);
+    named.map(|l| stem_hash(&l.token)).collect()
+}
 
 /// How closely the words of a place name it: by what they say it is, else by what the gazetteer knows.
 fn closeness(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> Closeness {
