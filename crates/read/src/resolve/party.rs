@@ -35,10 +35,11 @@ impl Resolver<'_> {
             return vec![speaking];
         }
         let sides = self.sides_of(draft);
+        let others = |agent: &&Agent| !agent.parties.iter().any(|party| sides.contains(party));
         let near = own
             .agents
             .iter()
-            .filter(|agent| !agent.parties.iter().any(|party| sides.contains(party)))
+            .filter(others)
             .min_by_key(|agent| own.gap(agent.units.start, &draft.units));
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
             return near.parties.clone();
@@ -46,7 +47,8 @@ impl Resolver<'_> {
         if own.headline && self.behind_lead(draft.sentence) || own.is_blameless(cause) {
             return Vec::new();
         }
-        let parties = |s: usize| self.surroundings[s].agents.first().map(|a| a.parties.clone());
+        let parties =
+            |s: usize| self.surroundings[s].agents.iter().find(others).map(|a| a.parties.clone());
         self.around(draft.sentence).find_map(parties).unwrap_or_default()
     }
 

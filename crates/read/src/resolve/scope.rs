@@ -5,7 +5,7 @@ use crate::draft::Draft;
 use sijill_model::Scope;
 
 /// Items of a list behind the sentence that opens it.
-const LIST: usize = 8;
+pub(super) const LIST: usize = 8;
 
 impl Resolver<'_> {
     /// What the draft's own clause says. An item of a list has it from the sentence that opens the list, and what is said

@@ -93,6 +93,8 @@ impl Surroundings {
         }
         found.places = places(words, senses, where_group, sentence, &found.voices);
         found.agents = agents(words, senses, where_group, sentence, named);
+        let acts = |place: &Place| found.agents.iter().any(|a| a.units.contains(&place.at));
+        found.places.retain(|place| !acts(place));
         found
     }
 
@@ -221,13 +223,16 @@ impl Surroundings {
         clause(at).abs_diff(clause(units.start))
     }
 
-    /// The nearest of some answers.
+    /// The nearest of some answers; what another clause says behind the units is further away than what one says before.
     pub(super) fn nearest<'a, T>(
         &self,
         items: &'a [(usize, T)],
         units: &Range<usize>,
     ) -> Option<&'a (usize, T)> {
-        items.iter().min_by_key(|(at, _)| self.gap(*at, units))
+        items.iter().min_by_key(|(at, _)| {
+            let later = *at >= units.end && self.clauses_between(*at, units) > 0;
+            self.gap(*at, units) + if later { CLAUSE_GAP } else { 0 }
+        })
     }
 }
 

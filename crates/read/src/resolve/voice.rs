@@ -1,6 +1,7 @@
 //! Who says so, and how they stand to it.
 
-use super::{Named, Resolver, Surroundings, party_named};
+use super::scope::LIST;
+use super::{LOOK_BACK, Named, Resolver, Surroundings, party_named};
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
@@ -25,9 +26,9 @@ impl Resolver<'_> {
             Some(voice) => {
                 let own = own.voices.iter().rev().filter(|v| v.units.end <= voice.units.start);
                 let own = own.filter_map(|v| v.name.clone()).next();
-                own.map(|name| (draft.sentence, name))
-                    .or_else(|| self.before(draft.sentence).find_map(|s| self.last_named(s)))
+                own.map(|name| (draft.sentence, name)).or_else(|| self.last_speaker(draft.sentence))
             }
+            None if own.voices.is_empty() => self.going_on(draft.sentence),
             None => None,
         };
         // An agency that a sentence names beside its speaker is the way by which the words came.
@@ -38,6 +39,45 @@ impl Resolver<'_> {
             .find_map(|v| v.name.clone())
             .map(|name| (draft.sentence, name));
         (speaker, via)
+    }
+
+    /// Who goes on in a sentence that names nobody: whoever spoke before it in its paragraph, or speaks again behind it,
+    /// or opened the list of which it is an item.
+    fn going_on(&self, sentence: usize) -> Option<Named> {
+        let own = &self.surroundings[sentence];
+        if own.item {
+            let opens = |s: &usize| !self.surroundings[*s].item;
+            let list = sentence.saturating_sub(LIST)..sentence;
+            return list.rev().find(opens).and_then(|s| self.last_named(s));
+        }
+        let begins =
+            |s: &usize| self.words[*s].lexemes.first().is_some_and(|l| l.token.newline_before);
+        let paragraph = (0..=sentence).rev().find(begins).unwrap_or(0)..sentence;
+        let spoke = paragraph.rev().find_map(|s| self.last_named(s));
+        spoke.or_else(|| {
+            let speaks_again = !own.headline && self.goes_on_behind(sentence);
+            speaks_again.then(|| self.last_speaker(sentence)).flatten()
+        })
+    }
+
+    /// Whether the next who speaks behind a sentence is one named before: "he added that …".
+    fn goes_on_behind(&self, sentence: usize) -> bool {
+        let behind = sentence + 1..self.surroundings.len().min(sentence + 1 + LOOK_BACK);
+        let next = behind.into_iter().find_map(|s| {
+            let voice = self.surroundings[s].voices.first();
+            voice.map(|voice| (s, &voice.name))
+        });
+        next.is_some_and(|(s, name)| {
+            name.as_ref().is_none_or(|name| is_known_source(&self.words[s], self.senses, name))
+        })
+    }
+
+    /// Whoever was last named as speaking before a sentence.
+    fn last_speaker(&self, sentence: usize) -> Option<Named> {
+        /// A report that goes on with "he added" may run over so many sentences.
+        const REPORT: usize = 12;
+        let before = sentence.saturating_sub(REPORT)..sentence;
+        before.rev().find_map(|s| self.last_named(s))
     }
 
     fn last_named(&self, sentence: usize) -> Option<Named> {
