@@ -115,8 +115,9 @@ impl Resolver<'_> {
             let dated = || around().find_map(|s| when::main_date(&self.surroundings[s])).flatten();
             (!open).then(dated).flatten()
         });
-        // What comes later is another attack more often than not.
-        let earlier = || around().take_while(|s| *s <= draft.sentence);
+        // What comes later is another attack more often than not, and what all attacks did had many causes.
+        let of_all = scope == Scope::Cumulative && !own.recalls;
+        let earlier = || around().take_while(|s| *s <= draft.sentence && !of_all);
         let cause = cause::cause(own, &draft)
             .or_else(|| earlier().find_map(|s| cause::main_cause(&self.surroundings[s], &draft)));
         let party = self.party(&draft, voice, stance, cause);
