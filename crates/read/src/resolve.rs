@@ -117,7 +117,8 @@ impl Resolver<'_> {
         });
         // What comes later is another attack more often than not, and what all attacks did had many causes.
         let of_all = scope == Scope::Cumulative && !own.recalls;
-        let earlier = || around().take_while(|s| *s <= draft.sentence && !of_all);
+        let until = draft.sentence.max(self.lead_end);
+        let earlier = || around().filter(|s| *s <= until && !of_all);
         let cause = cause::cause(own, &draft)
             .or_else(|| earlier().find_map(|s| cause::main_cause(&self.surroundings[s], &draft)));
         let party = self.party(&draft, voice, stance, cause);
