@@ -108,20 +108,26 @@ impl<'a> Gazetteer<'a> {
     /// no other.
     fn of_named_country(&self, words: &Words<'_>, ids: &[ValueId]) -> Option<ValueId> {
         let country = |id: ValueId| words.lexicon.value_word(id).get(..COUNTRY_LEN);
-        let mut named: HashMap<&str, usize> = HashMap::new();
+        let named = self.named_countries();
+        let times = |id: &ValueId| country(*id).and_then(|c| named.get(c)).copied().unwrap_or(0);
+        let most = ids.iter().map(times).max().filter(|most| *most > 0)?;
+        let mut best = ids.iter().filter(|id| times(id) == most);
+        best.next().copied().filter(|_| best.next().is_none())
+    }
+
+    /// How often the text names each country, by its ISO 3166 code: by its own name, or by places that lie in no other.
+    pub(crate) fn named_countries(&self) -> HashMap<&'a str, usize> {
+        let mut named = HashMap::new();
         for sentence in self.words {
             for lexeme in sentence.lexemes {
                 if let [only] = self.ids_of(sentence, lexeme.found.word).as_slice()
-                    && let Some(country) = country(*only)
+                    && let Some(country) = sentence.lexicon.value_word(*only).get(..COUNTRY_LEN)
                 {
                     *named.entry(country).or_default() += 1;
                 }
             }
         }
-        let times = |id: &ValueId| country(*id).and_then(|c| named.get(c)).copied().unwrap_or(0);
-        let most = ids.iter().map(times).max().filter(|most| *most > 0)?;
-        let mut best = ids.iter().filter(|id| times(id) == most);
-        best.next().copied().filter(|_| best.next().is_none())
+        named
     }
 }
 

@@ -273,7 +273,7 @@ fn drafts(
         let near = &read[number.saturating_sub(REPORTS_REACH)..=number];
         near.iter().any(|sentence| process.speaks_of_reports(sentence))
     };
-    let mut named = NamedParties::default();
+    let mut named = NamedParties::of(words, senses);
     let surroundings = read
         .iter()
         .enumerate()

@@ -44,6 +44,7 @@ senses! {
     party_adj = "party:adj",
     party_generic = "party:generic",
     party_state = "party:state",
+    party_theatre = "party:theatre",
     cause = "cause",
     cause_weak = "cause:weak",
     speech_verb = "speech:verb",

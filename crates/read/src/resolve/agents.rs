@@ -6,6 +6,7 @@
 
 use super::surroundings::role_of;
 use crate::cascade::Sentence;
+use crate::gazetteer::Gazetteer;
 use crate::lexeme::Words;
 use crate::lexicon::is_conjunction;
 use crate::mask::Mask;
@@ -15,6 +16,7 @@ use crate::senses::Senses;
 use crate::units::{CLOSE, COMMA, DASH, DATE, OPEN, Payload, QTY, QUOTE, UNKNOWN, Unit, value_of};
 use rustc_hash::FxHashMap;
 use sijill_model::PartyId;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Parties that act together, and the units that name them.
@@ -26,9 +28,24 @@ pub(super) struct Agent {
     pub(super) foe: bool,
 }
 
-/// The parties that a text has named in full, by the first word of the name: "the occupation" is whose it was before.
+/// Whom a text means by words that mean another elsewhere.
 #[derive(Debug, Default)]
-pub(crate) struct NamedParties(FxHashMap<u64, PartyId>);
+pub(crate) struct NamedParties<'a> {
+    /// The parties named in full, by the first word of the name: "the occupation" is whose it was before.
+    in_full: FxHashMap<u64, PartyId>,
+    /// How often the text names each country: "the army" is that of the country it tells of.
+    countries: HashMap<&'a str, usize>,
+}
+
+impl<'a> NamedParties<'a> {
+    /// For a text of which nothing was looked at yet.
+    pub(crate) fn of(words: &'a [Words<'a>], senses: &'a Senses) -> Self {
+        let theatre = senses.party_theatre;
+        let asked = words.iter().any(|s| s.lexemes.iter().any(|l| l.mask.meets(theatre)));
+        let countries = asked.then(|| Gazetteer::new(words, senses).named_countries());
+        NamedParties { in_full: FxHashMap::default(), countries: countries.unwrap_or_default() }
+    }
+}
 
 /// The agents of a sentence, in its order, given the parties named before it, to which it adds its own.
 pub(super) fn agents(
@@ -36,11 +53,11 @@ pub(super) fn agents(
     senses: &Senses,
     where_group: Mask,
     sentence: &Sentence,
-    named: &mut NamedParties,
+    named: &mut NamedParties<'_>,
 ) -> Vec<Agent> {
     let scene = Scene { words, senses, where_group, sentence };
     let mut found: Vec<Agent> = Vec::new();
-    let means_party = senses.any_party() | senses.attack;
+    let means_party = senses.any_party() | senses.party_theatre | senses.attack;
     for at in (0..sentence.units.len()).filter(|at| scene.has(*at, means_party)) {
         let Some(party) = scene.party_meant(at, named) else { continue };
         match found.last_mut() {
@@ -98,19 +115,34 @@ impl Scene<'_> {
     }
 
     /// The party that a unit means: by its name, or by a word that stands for one named before.
-    fn party_meant(&self, at: usize, named: &mut NamedParties) -> Option<PartyId> {
+    fn party_meant(&self, at: usize, named: &mut NamedParties<'_>) -> Option<PartyId> {
         let unit = self.unit(at);
         let in_full = self.has(at, self.senses.party) && unit.end > unit.first + 1;
         let alone = unit.end == unit.first + 1;
         let stands_for = self.has(at, self.senses.party_generic)
             || alone && unit.features & feature::DEF != 0 && self.attack(at) == Some("force");
         let head = stem_hash(&self.words.get(unit.first as usize)?.token);
-        let party = self.party_at(at);
+        let party = self.party_of_theatre(at, named).or_else(|| self.party_at(at));
         if in_full && let Some(party) = &party {
-            named.0.insert(head, party.clone());
+            named.in_full.insert(head, party.clone());
         }
-        let known = if stands_for { named.0.get(&head).cloned() } else { None };
+        let known = if stands_for { named.in_full.get(&head).cloned() } else { None };
         known.or(party)
+    }
+
+    /// The party that a unit means in the country that the text names most often of those in which it means one.
+    fn party_of_theatre(&self, at: usize, named: &NamedParties<'_>) -> Option<PartyId> {
+        if !self.has(at, self.senses.party_theatre) {
+            return None;
+        }
+        let lexicon = self.words.lexicon;
+        let analyses = lexicon.analyses(self.unit(at).word).iter();
+        let theatres = analyses
+            .filter(|a| a.sense.bit().meets(self.senses.party_theatre))
+            .filter_map(|a| lexicon.value_word(a.value).split_once(':'))
+            .filter_map(|(country, party)| Some((named.countries.get(country)?, party)));
+        let (_, party) = theatres.max_by_key(|(times, _)| **times)?;
+        Some(PartyId(party.to_owned()))
     }
 
     /// The party that a unit names: also a country that stands alone, for its forces.

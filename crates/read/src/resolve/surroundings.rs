@@ -77,7 +77,7 @@ impl Surroundings {
         where_group: Mask,
         sentence: &Sentence,
         voices: Vec<Voice>,
-        named: &mut NamedParties,
+        named: &mut NamedParties<'_>,
     ) -> Self {
         let voices = voices
             .into_iter()
