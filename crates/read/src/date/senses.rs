@@ -32,7 +32,7 @@ macro_rules! senses {
             /// Names of months in both calendars.
             pub(crate) names: Mask,
             /// What says which day or month a unit is.
-            pub(super) names_day: Mask,
+            pub(crate) names_day: Mask,
             /// What makes digits right before it a part of a date, besides `near`.
             pub(super) behind_digits: Mask,
             /// All of them.

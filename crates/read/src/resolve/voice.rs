@@ -112,23 +112,33 @@ pub(super) fn cleaned(
     };
     let first = lexemes.first()?;
     let short = first.token.head[0] >= 0x600 && first.token.len < LETTERS_MIN;
-    let leads_on = first.mask.meets(senses.relative | senses.preposition | senses.that);
-    if empty(first) || leads_on || short && lexemes.len() == 1 {
+    let leads_on = first.found.clitics.preposition
+        || first.mask.meets(senses.relative | senses.preposition | senses.that);
+    let adverb = lexemes.len() == 1 && is_adverb(words.written(name.start as usize));
+    if empty(first) || leads_on || adverb || short && lexemes.len() == 1 {
         return None;
     }
     let ends = senses.relative | senses.speech_said;
     let until = lexemes.iter().skip(1).position(|l| l.mask.meets(ends));
     let mut end = until.map_or(lexemes.len(), |at| at + 1);
-    while end > 1 && trails(&lexemes[end - 1], senses) {
+    while end > 1 && trails(words, &lexemes[end - 1], senses) {
         end -= 1;
     }
     Some(name.start..name.start + end as u32)
 }
 
-/// Whether a word at the end of a name is none of it.
-fn trails(lexeme: &Lexeme, senses: &Senses) -> bool {
+/// Whether a word at the end of a name is none of it: a small word, the day, a bracket or quote that opens something.
+fn trails(words: Words<'_>, lexeme: &Lexeme, senses: &Senses) -> bool {
     let function = senses.preposition | senses.that | senses.place_prep;
-    lexeme.token.is('.') || lexeme.mask.meets(function)
+    let marks = ['.', '(', '«', '“', ','].iter().any(|mark| lexeme.token.is(*mark));
+    let letter = lexeme.token.len == 1 && lexeme.token.head[0] >= 0x600;
+    marks || letter || lexeme.mask.meets(function | words.lexicon.dates().names_day)
+}
+
+/// Whether a word has the ending of an adverb, "ـًا", as a name at the head of what speaks never has.
+fn is_adverb(written: &str) -> bool {
+    const TANWIN: char = '\u{64B}';
+    written.contains(TANWIN)
 }
 
 /// The voice that a draft is in: the last one that begins before it, else "according to" anywhere, else one behind it.
