@@ -41,13 +41,32 @@ fn is_small_latin(letter: u16) -> bool {
     (u16::from(b'a')..=u16::from(b'z')).contains(&letter)
 }
 
+/// Whether a point is one of two in a line that goes on in Arabic: "..", which headlines write where others have a comma.
+fn is_two_points(lexemes: &[Lexeme], at: usize) -> bool {
+    let joined = |a: usize, b: usize| match (lexemes.get(a), lexemes.get(b)) {
+        (Some(a), Some(b)) => {
+            a.token.is('.') && b.token.is('.') && a.token.end == b.token.start
+        }
+        _ => false,
+    };
+    let first = if joined(at, at + 1) { at } else { at.saturating_sub(1) };
+    let three = joined(first + 1, first + 2) || first > 0 && joined(first - 1, first);
+    let goes_on = lexemes.get(first + 2).is_some_and(|l| {
+        !l.token.newline_before && l.token.kind == Kind::Word && l.token.head[0] >= ARABIC_FROM
+    });
+    joined(first, first + 1) && !three && goes_on
+}
+
+/// The first letter of the Arabic block.
+const ARABIC_FROM: u16 = 0x600;
+
 /// Whether a mark ends a sentence: not the point of a number, an initial or an abbreviation.
 fn ends_sentence(lexemes: &[Lexeme], at: usize, abbreviated: Mask) -> bool {
     let token = &lexemes[at].token;
     if token.is('!') || token.is('?') || token.is(';') {
         return true;
     }
-    if !token.is('.') {
+    if !token.is('.') || is_two_points(lexemes, at) {
         return false;
     }
     let next = lexemes.get(at + 1).map(|l| &l.token);
