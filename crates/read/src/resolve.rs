@@ -111,7 +111,7 @@ impl Resolver<'_> {
         let own_date = date.is_some();
         let date = date.or_else(|| {
             // A day that the sentence names and nothing fixes is not that of another sentence.
-            let open = scope == Scope::Cumulative || own.unfixed_day;
+            let open = scope == Scope::Cumulative || own.unfixed;
             let dated = || around().find_map(|s| when::main_date(&self.surroundings[s])).flatten();
             (!open).then(dated).flatten()
         });

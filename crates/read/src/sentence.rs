@@ -44,9 +44,7 @@ fn is_small_latin(letter: u16) -> bool {
 /// Whether a point is one of two in a line that goes on in Arabic: "..", which headlines write where others have a comma.
 fn is_two_points(lexemes: &[Lexeme], at: usize) -> bool {
     let joined = |a: usize, b: usize| match (lexemes.get(a), lexemes.get(b)) {
-        (Some(a), Some(b)) => {
-            a.token.is('.') && b.token.is('.') && a.token.end == b.token.start
-        }
+        (Some(a), Some(b)) => a.token.is('.') && b.token.is('.') && a.token.end == b.token.start,
         _ => false,
     };
     let first = if joined(at, at + 1) { at } else { at.saturating_sub(1) };

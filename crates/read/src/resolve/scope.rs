@@ -1,8 +1,8 @@
 //! How far a figure reaches: one event, a stretch of time, or all so far.
 
 use super::{Resolver, Surroundings};
-use crate::draft::Draft;
-use sijill_model::Scope;
+use crate::draft::{Core, Draft};
+use sijill_model::{Edtf, Outcome, Scope, Vague};
 
 /// Items of a list behind the sentence that opens it.
 pub(super) const LIST: usize = 8;
@@ -11,6 +11,14 @@ impl Resolver<'_> {
     /// What the draft's own clause says. An item of a list has it from the sentence that opens the list, and what is said
     /// of "these attacks" from the sentence before.
     pub(super) fn scope(&self, draft: &Draft) -> Scope {
+        // Who is still missing is so until today, whatever the day's figures.
+        match self.said_scope(draft) {
+            Scope::Period if is_missing(draft) => Scope::Cumulative,
+            said => said,
+        }
+    }
+
+    fn said_scope(&self, draft: &Draft) -> Scope {
         let own = &self.surroundings[draft.sentence];
         let said = own_scope(own, draft);
         if said == Scope::Incident && own.recalls {
@@ -27,15 +35,47 @@ impl Resolver<'_> {
 }
 
 fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
-    let here =
-        |places: &[usize]| places.iter().any(|at| own.clauses_between(*at, &draft.units) == 0);
-    if here(&own.cumulative) || own.spans_countries() {
-        Scope::Cumulative
-    } else if here(&own.period) {
-        Scope::Period
-    } else {
-        Scope::Incident
+    let here = |at: &&usize| own.clauses_between(**at, &draft.units) == 0;
+    let dates = own.dates.iter().filter(|d| !d.since && !d.spoken && here(&&d.at));
+    let days = dates.clone().filter(|d| is_of_days(d.date)).map(|d| d.at);
+    let days = days.chain(own.unfixed_days.iter().copied().filter(|at| here(&at)));
+    let day = days.map(|at| own.gap(at, &draft.units)).min();
+    let period = own.period.iter().filter(here).map(|at| own.gap(*at, &draft.units)).min();
+    if own.cumulative.iter().any(|at| here(&at)) || own.spans_countries() {
+        return Scope::Cumulative;
     }
+    match period {
+        Some(period) if day.is_none_or(|day| day > period) => Scope::Period,
+        _ if day.is_some() => Scope::Incident,
+        _ if is_of_a_war(draft) => Scope::Cumulative,
+        // "In July": what several events brought, where the clause tells of none.
+        _ if dates.count() > 0 && !tells_of_an_event(own, draft) => Scope::Period,
+        _ => Scope::Incident,
+    }
+}
+
+/// Whether the draft's clause names an attack or a mishap.
+fn tells_of_an_event(own: &Surroundings, draft: &Draft) -> bool {
+    let causes = own.causes.iter().chain(&own.weak_causes).map(|(at, _)| at);
+    causes.chain(&own.attacks).any(|at| own.clauses_between(*at, &draft.units) == 0)
+}
+
+fn is_missing(draft: &Draft) -> bool {
+    matches!(draft.core, Core::Casualty { outcome: Outcome::Missing, .. })
+}
+
+/// Whether so many were harmed as hardly any one event harms.
+fn is_of_a_war(draft: &Draft) -> bool {
+    const MANY: u64 = 1000;
+    let count = &draft.count;
+    count.vague == Some(Vague::Thousands) || count.min.is_some_and(|least| least >= MANY)
+}
+
+/// Whether a date says the day, or a few of them.
+fn is_of_days(date: Edtf) -> bool {
+    const FEW: i32 = 4;
+    let days = date.first_day().zip(date.last_day());
+    days.and_then(|(first, last)| first.until(last).ok()).is_some_and(|span| span.get_days() < FEW)
 }
 
 /// What a sentence says of the figures that follow it.

@@ -35,11 +35,15 @@ pub(super) struct Dated {
 pub(crate) struct Surroundings {
     pub(crate) voices: Vec<Voice>,
     pub(super) dates: Vec<Dated>,
-    /// Whether it names a day of an event that nothing fixes: "on Monday" in a text of an unknown day.
-    pub(super) unfixed_day: bool,
+    /// Whether it names a time of an event that nothing fixes: "on Monday", "in July" in a text of an unknown day.
+    pub(super) unfixed: bool,
+    /// Units that name such a time as a day.
+    pub(super) unfixed_days: Vec<usize>,
     pub(super) places: Vec<Place>,
     pub(super) causes: Vec<(usize, Cause)>,
     pub(super) weak_causes: Vec<(usize, Cause)>,
+    /// Units that name an attack without saying with what: "massacre".
+    pub(super) attacks: Vec<usize>,
     pub(super) agents: Vec<Agent>,
     /// Whose strikes they are that such a sentence speaks of, where it names only whom they were on.
     pub(super) foe: Option<ValueId>,
@@ -142,6 +146,9 @@ impl Surroundings {
         if let Some(cause) = word(senses.cause_weak).and_then(Cause::from_word) {
             self.weak_causes.push((at, cause));
         }
+        if word(senses.attack) == Some("noun") {
+            self.attacks.push(at);
+        }
         match role_of(lexicon, senses, unit) {
             Some("clause") => self.breaks.push(at),
             Some("own") => self.own_deed = true,
@@ -189,7 +196,12 @@ impl Surroundings {
             self.period.push(at);
         }
         let spoken = is_speech_date(senses, sentence, &self.voices, at);
-        self.unfixed_day |= found.date.is_none() && !since && !spoken;
+        if found.date.is_none() && !since && !spoken {
+            self.unfixed = true;
+            if names_day(words, unit) {
+                self.unfixed_days.push(at);
+            }
+        }
         if let Some(date) = found.date {
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
             let joined = unit.features & feature::WA != 0;
@@ -253,6 +265,16 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
 /// "Attacks", "غارات": more than one.
 fn is_several_attacks(senses: &Senses, unit: &Unit) -> bool {
     unit.mask.meets(senses.attack | senses.strike_noun) && unit.features & feature::PL != 0
+}
+
+/// Whether the words of a date say a day, not only a month or a year.
+fn names_day(words: Words<'_>, unit: &Unit) -> bool {
+    let dates = words.lexicon.dates();
+    let (day, month) = (dates.names_day, dates.names);
+    words.lexemes[unit.first as usize..unit.end as usize].iter().any(|l| {
+        let small = l.token.kind == Kind::Number && l.token.len <= 2;
+        small || l.mask.meets(day) && !l.mask.meets(month)
+    })
 }
 
 /// Whether a date is the name of a month, perhaps with its year, that labels a line: "January: …".

@@ -26,5 +26,5 @@ pub(super) fn main_date(sentence: &Surroundings) -> Option<Option<Edtf>> {
         return None;
     }
     let first = sentence.dates.iter().find(|dated| !dated.since && !dated.spoken);
-    first.map(|dated| Some(dated.date)).or(sentence.unfixed_day.then_some(None))
+    first.map(|dated| Some(dated.date)).or(sentence.unfixed.then_some(None))
 }
