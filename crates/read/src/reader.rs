@@ -153,21 +153,29 @@ impl Reader {
     }
 
     /// The day that a text itself gives as that of its publication: a line with a full date and hardly a word before
-    /// its first full sentence. Of several the last, which stands with the story and not with the page.
+    /// its first full sentence. Of several the last, which stands with the story and not with the page. Else the date
+    /// under which a bulletin is signed, at its end, or that of a post which it shows.
     fn dateline(&self, text: &str, lexemes: &[Lexeme], ranges: &[Range<usize>]) -> Option<Date> {
         /// Lines of a page's head.
         const HEAD_LINES: usize = 24;
-        let head = ranges.iter().take(HEAD_LINES).map(|range| &lexemes[range.clone()]);
-        let lines =
-            head.take_while(|line| !is_full_sentence(line)).filter(|line| is_dateline(line));
-        lines
-            .filter_map(|line| {
-                let words = Words { text, lexicon: &self.lexicon, lexemes: line };
-                let mut dates = (0..line.len()).filter_map(|at| date_at(words, at, None)?.date);
-                dates.find_map(reference_day)
-            })
-            .last()
+        let line = |range: &Range<usize>| &lexemes[range.clone()];
+        let day = |line: &[Lexeme]| {
+            let words = Words { text, lexicon: &self.lexicon, lexemes: line };
+            let mut dates = (0..line.len()).filter_map(|at| date_at(words, at, None)?.date);
+            dates.find_map(reference_day)
+        };
+        let head = ranges.iter().take(HEAD_LINES).map(line);
+        let head = head.take_while(|line| !is_full_sentence(line)).filter(|line| is_dateline(line));
+        let signed = ranges.last().map(line).filter(|line| is_dateline(line)).and_then(day);
+        let mut posts = ranges.iter().map(line).filter(|line| signs_a_post(line)).filter_map(day);
+        head.filter_map(day).last().or(signed).or_else(|| posts.next())
     }
+}
+
+/// Whether a line is what stands under a post shown in a page: a dash, a name, the account, the date.
+fn signs_a_post(line: &[Lexeme]) -> bool {
+    let dash = line.first().is_some_and(|first| first.token.is('-'));
+    dash && line.iter().any(|lexeme| lexeme.token.is('@'))
 }
 
 /// Whether a line is a sentence with a full stop and not a headline, a caption or a date.

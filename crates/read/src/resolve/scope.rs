@@ -45,7 +45,7 @@ fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
         return Scope::Cumulative;
     }
     match period {
-        Some(period) if day.is_none_or(|day| day > period) => Scope::Period,
+        Some(period) if day.is_none_or(|day| day >= period) => Scope::Period,
         _ if day.is_some() => Scope::Incident,
         _ if is_of_a_war(draft) => Scope::Cumulative,
         // "In July": what several events brought, where the clause tells of none.

@@ -202,10 +202,10 @@ impl Surroundings {
                 self.unfixed_days.push(at);
             }
         }
-        if let Some(date) = found.date {
+        if let Some(date) = found.date.map(|date| of_a_day(words, senses, unit, date)) {
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
             let joined = unit.features & feature::WA != 0;
-            self.dates.push(Dated { at, date, since: since || begun, spoken, joined });
+            self.dates.push(Dated { at, date, since: since || begun && !during, spoken, joined });
         }
     }
 
@@ -265,6 +265,19 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
 /// "Attacks", "غارات": more than one.
 fn is_several_attacks(senses: &Senses, unit: &Unit) -> bool {
     unit.mask.meets(senses.attack | senses.strike_noun) && unit.features & feature::PL != 0
+}
+
+/// The day of a bulletin, where it tells of the last 24 hours.
+fn of_a_day(words: Words<'_>, senses: &Senses, unit: &Unit, date: Edtf) -> Edtf {
+    let hour = |lexeme: &Lexeme| {
+        let analyses = words.lexicon.analyses(lexeme.found.word).iter();
+        let mut units = analyses.filter(|a| a.sense.bit().meets(senses.date_unit));
+        units.any(|a| words.lexicon.value_word(a.value) == "hour")
+    };
+    let days = date.first_day().zip(date.last_day());
+    let end = days.filter(|(first, last)| first.tomorrow().is_ok_and(|next| next == *last));
+    let hours = words.lexemes[unit.first as usize..unit.end as usize].iter().any(hour);
+    end.filter(|_| hours).map_or(date, |(_, last)| Edtf::day(last))
 }
 
 /// Whether the words of a date say a day, not only a month or a year.
