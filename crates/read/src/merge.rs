@@ -184,15 +184,13 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let bare = vague == Vague::Some && claim[0].draft.only_harmed;
         let near = |at: usize| {
             let place = |c: &Mentions| c[0].draft.sentence;
-            lead || bare
-                || claims[at].iter().any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
+            lead || claims[at].iter().any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
         };
         let fits = |(other, at): &&(Who, usize)| {
             let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
             let here = !villages_differ(&claim[0], &claims[*at][0]);
-            (same(*other) || told)
+            (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
-                && near(*at)
                 && may_be(vague, &claims[*at][0].draft.count)
         };
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };
@@ -231,23 +229,23 @@ fn numbered(claims: &[Mentions], least: u64) -> HashMap<Said, Vec<(Who, usize)>>
 fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
     /// From so many on, a text that goes on to tell of each of them tells nothing new by it.
     const MANY: u64 = 3;
-    let mut counted: HashMap<Outcome, (usize, u64)> = HashMap::new();
+    let mut counted: HashMap<(Outcome, Reach), (usize, u64)> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let count = &claim[0].draft.count;
-        if let Some(((outcome, false, ..), _)) = harm(&claim[0])
+        if let Some(((outcome, false, reach, _), _)) = harm(&claim[0])
             && !is_of_one_named(claim, true)
             && count.max != Some(0)
         {
             let n = count.min.max(count.max).unwrap_or_default();
-            let known = counted.entry(outcome).or_insert((at, n));
+            let known = counted.entry((outcome, reach)).or_insert((at, n));
             if n > known.1 {
                 *known = (at, n);
             }
         }
     }
     let whole = |claim: &Mentions| {
-        let ((outcome, ..), _) = harm(&claim[0])?;
-        let (at, n) = *counted.get(&outcome)?;
+        let ((outcome, _, reach, _), _) = harm(&claim[0])?;
+        let (at, n) = *counted.get(&(outcome, reach))?;
         // "The child A and B": who stands beside one person is not that one.
         let beside = n <= 1
             && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]));

@@ -141,8 +141,11 @@ impl Scene<'_> {
             .filter(|a| a.sense.bit().meets(self.senses.party_theatre))
             .filter_map(|a| lexicon.value_word(a.value).split_once(':'))
             .filter_map(|(country, party)| Some((named.countries.get(country)?, party)));
-        let (_, party) = theatres.max_by_key(|(times, _)| **times)?;
-        Some(PartyId(party.to_owned()))
+        let (times, party) = theatres.max_by_key(|(times, _)| **times)?;
+        // A word that is no name at all means whose country the text is about, and nobody where that is another.
+        let is_party = self.has(at, self.senses.any_party());
+        let main = named.countries.values().all(|others| others <= times);
+        (is_party || main).then(|| PartyId(party.to_owned()))
     }
 
     /// The party that a unit names: also a country that stands alone, for its forces.
