@@ -119,8 +119,12 @@ impl Resolver<'_> {
         let of_all = scope == Scope::Cumulative && !own.recalls;
         let until = draft.sentence.max(self.lead_end);
         let earlier = || around().filter(|s| *s <= until && !of_all);
-        let cause = cause::cause(own, &draft)
-            .or_else(|| earlier().find_map(|s| cause::main_cause(&self.surroundings[s], &draft)));
+        let told = || earlier().filter_map(|s| cause::main_cause(&self.surroundings[s], &draft));
+        let cause = match cause::cause(own, &draft) {
+            Some((cause, false)) => Some(cause),
+            Some((cause, true)) => told().find(cause::is_of_the_air).or(Some(cause)),
+            None => told().next(),
+        };
         let party = self.party(&draft, voice, stance, cause);
         let admitted = stance == Stance::Reported && self.admits(&draft, voice, &party);
         let stance = if admitted { Stance::Acknowledged } else { stance };

@@ -47,6 +47,7 @@ senses! {
     party_theatre = "party:theatre",
     cause = "cause",
     cause_weak = "cause:weak",
+    cause_bare = "cause:bare",
     speech_verb = "speech:verb",
     resp_verb = "resp:verb",
     verdict = "verdict",

@@ -4,17 +4,19 @@ use super::Surroundings;
 use crate::draft::{Core, Draft};
 use sijill_model::{Cause, Outcome};
 
-/// The cause that a draft's own sentence gives.
-pub(super) fn cause(own: &Surroundings, draft: &Draft) -> Option<Cause> {
+/// The cause that a draft's own sentence gives, and whether it leaves open with what an attack was made that the text
+/// told of before.
+pub(super) fn cause(own: &Surroundings, draft: &Draft) -> Option<(Cause, bool)> {
     if is_detention(draft) {
         // Whom one shoots at one may also arrest: only the raid is how people are taken.
         let raid = own.causes.iter().find(|(_, cause)| *cause == Cause::GroundOperation);
-        return raid.map(|(_, cause)| *cause);
+        return raid.map(|(_, cause)| (*cause, false));
     }
     let (at, nearest) = own
         .nearest(&own.causes, &draft.units)
         .or_else(|| own.nearest(&own.weak_causes, &draft.units))?;
-    Some(sharpest(own, *at, *nearest))
+    let cause = sharpest(own, *at, *nearest);
+    Some((cause, cause == *nearest && own.bare_causes.contains(at)))
 }
 
 /// What another sentence gives as the cause of what others say happened.
@@ -29,6 +31,11 @@ pub(super) fn main_cause(sentence: &Surroundings, draft: &Draft) -> Option<Cause
         Some((at, cause)) => Some(sharpest(sentence, *at, *cause)),
         None => None,
     }
+}
+
+/// Whether a cause is an attack from the air.
+pub(super) fn is_of_the_air(cause: &Cause) -> bool {
+    matches!(cause, Cause::Airstrike | Cause::Drone)
 }
 
 fn is_detention(draft: &Draft) -> bool {

@@ -42,6 +42,8 @@ pub(crate) struct Surroundings {
     pub(super) places: Vec<Place>,
     pub(super) causes: Vec<(usize, Cause)>,
     pub(super) weak_causes: Vec<(usize, Cause)>,
+    /// Units of causes that leave open with what, and speak of an attack told of before.
+    pub(super) bare_causes: Vec<usize>,
     /// Units that name an attack without saying with what: "massacre".
     pub(super) attacks: Vec<usize>,
     pub(super) agents: Vec<Agent>,
@@ -142,6 +144,9 @@ impl Surroundings {
         let word = |mask: Mask| value_of(lexicon, unit, mask).map(|v| lexicon.value_word(v));
         if let Some(cause) = word(senses.cause).and_then(Cause::from_word) {
             self.causes.push((at, cause));
+            if mask.meets(senses.cause_bare) && recalls_one(words, unit) {
+                self.bare_causes.push(at);
+            }
         }
         if let Some(cause) = word(senses.cause_weak).and_then(Cause::from_word) {
             self.weak_causes.push((at, cause));
@@ -260,6 +265,12 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
         [_, number, length, ..] => number.mask.meets(QTY) && of_days(length),
         _ => false,
     }
+}
+
+/// Whether a word for an attack means one told of before: in Arabic it has the article, in English it may go without.
+fn recalls_one(words: Words<'_>, unit: &Unit) -> bool {
+    let arabic = words.get(unit.first as usize).is_some_and(|l| l.token.head[0] >= 0x600);
+    !arabic || unit.features & feature::DEF != 0
 }
 
 /// "Attacks", "غارات": more than one.
