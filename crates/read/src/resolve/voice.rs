@@ -5,6 +5,7 @@ use super::{LOOK_BACK, Named, Resolver, Surroundings, party_named};
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
+use crate::scan::Kind;
 use crate::senses::Senses;
 use sijill_model::{PartyId, Stance};
 use std::ops::Range;
@@ -103,15 +104,11 @@ pub(super) fn cleaned(
 ) -> Option<Range<u32>> {
     /// No name is written with fewer letters in Arabic.
     const LETTERS_MIN: u8 = 3;
-    let name = name?;
+    let name = behind_clause(words, senses, name?);
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
-    let empty = |lexeme: &Lexeme| {
-        let analyses = words.lexicon.analyses(lexeme.found.word).iter();
-        let role = analyses.filter(|a| a.sense.bit().meets(senses.role));
-        role.map(|a| words.lexicon.value_word(a.value)).any(|value| value == "empty")
-    };
+    let empty = |lexeme: &Lexeme| has_role(words, senses, lexeme, "empty");
     let first = lexemes.first()?;
-    let short = first.token.head[0] >= 0x600 && first.token.len < LETTERS_MIN;
+    let short = first.token.head[0] >= ARABIC_FROM && first.token.len < LETTERS_MIN;
     let leads_on = first.found.clitics.preposition
         || first.mask.meets(senses.relative | senses.preposition | senses.that);
     let adverb = lexemes.len() == 1 && is_adverb(words.written(name.start as usize));
@@ -121,17 +118,47 @@ pub(super) fn cleaned(
     let ends = senses.relative | senses.speech_said;
     let until = lexemes.iter().skip(1).position(|l| l.mask.meets(ends));
     let mut end = until.map_or(lexemes.len(), |at| at + 1);
-    while end > 1 && trails(words, &lexemes[end - 1], senses) {
+    while end > 1 && (trails(words, &lexemes[end - 1], senses) || empty(&lexemes[end - 1])) {
         end -= 1;
     }
     Some(name.start..name.start + end as u32)
 }
 
+/// Whether what a verb of saying stands behind is told of and does not speak: "six people were reported killed".
+pub(super) fn is_passive(words: Words<'_>, senses: &Senses, voice: &Voice) -> bool {
+    let last = voice.name.as_ref().and_then(|name| words.get(name.end.checked_sub(1)? as usize));
+    !voice.according && last.is_some_and(|last| has_role(words, senses, last, "passive"))
+}
+
+/// What of a name in Latin letters stands behind another clause, "and" and brackets: "recovered from the house while
+/// Davit Orlan", "and the agency".
+fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u32> {
+    let lexemes = &words.lexemes[name.start as usize..name.end as usize];
+    if lexemes.first().is_none_or(|first| first.token.head[0] >= ARABIC_FROM) {
+        return name;
+    }
+    let parts = |l: &Lexeme| !l.token.capital && has_role(words, senses, l, "clause");
+    let behind = lexemes.iter().rposition(parts).map_or(0, |at| at + 1);
+    let joins =
+        |l: &Lexeme| l.token.kind == Kind::Mark || !l.token.capital && l.mask.meets(senses.and);
+    let joined = lexemes[behind..].iter().take_while(|l| joins(l)).count();
+    name.start + (behind + joined) as u32..name.end
+}
+
+fn has_role(words: Words<'_>, senses: &Senses, lexeme: &Lexeme, role: &str) -> bool {
+    let analyses = words.lexicon.analyses(lexeme.found.word).iter();
+    let mut roles = analyses.filter(|a| a.sense.bit().meets(senses.role));
+    roles.any(|a| words.lexicon.value_word(a.value) == role)
+}
+
+/// The first letter of the Arabic block.
+const ARABIC_FROM: u16 = 0x600;
+
 /// Whether a word at the end of a name is none of it: a small word, the day, a bracket or quote that opens something.
 fn trails(words: Words<'_>, lexeme: &Lexeme, senses: &Senses) -> bool {
     let function = senses.preposition | senses.that | senses.place_prep;
     let marks = ['.', '(', '«', '“', ','].iter().any(|mark| lexeme.token.is(*mark));
-    let letter = lexeme.token.len == 1 && lexeme.token.head[0] >= 0x600;
+    let letter = lexeme.token.len == 1 && lexeme.token.head[0] >= ARABIC_FROM;
     marks || letter || lexeme.mask.meets(function | words.lexicon.dates().names_day)
 }
 
