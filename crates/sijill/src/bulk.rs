@@ -110,14 +110,26 @@ impl<'a> Record<'a> {
         })
     }
 
-    /// When it was published, if it says so.
+    /// When it was published, if it says so. Of a timestamp the day counts.
     ///
     /// # Errors
     /// What was expected instead of what it says.
     pub(crate) fn published(&self) -> Result<Option<Edtf>, String> {
         let given = self.published.as_deref().map(str::trim).filter(|p| !p.is_empty());
-        given.map(|p| p.parse::<Edtf>().map_err(|error| format!("published: {error}"))).transpose()
+        let day = given.map(|p| without_time(p).unwrap_or(p));
+        day.map(|p| p.parse::<Edtf>().map_err(|error| format!("published: {error}"))).transpose()
     }
+}
+
+/// The day of a timestamp: "2017-11-30T09:15:00Z", "2017-11-30 09:15".
+fn without_time(stamp: &str) -> Option<&str> {
+    const DAY: usize = "2017-11-30".len();
+    let (day, time) = (stamp.get(..DAY)?, stamp.get(DAY..)?);
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let hour = time.strip_prefix(['T', ' '])?;
+    let begins = hour.get(..2).is_some_and(digits) && hour[2..].starts_with(':');
+    let rest = hour.bytes().all(|b| b.is_ascii_digit() || b":.+-Z".contains(&b));
+    (begins && rest).then_some(day)
 }
 
 #[cfg(test)]
@@ -135,8 +147,12 @@ mod tests {
         let given = "\u{feff}{\"text\":\"a\\n\\u0628\",\"x\":[1],\"id\":7,\"published\":null}\r\n";
         assert_eq!(parsed(given), Ok(("7".into(), "a\nب".into(), None)));
         let day = "2017-11-30".parse().expect("a day");
-        let given = r#"{"id":"a","text":"","published":"2017-11-30"}"#;
-        assert_eq!(parsed(given), Ok(("a".into(), String::new(), Some(day))));
+        for time in ["", "T09:15:00Z", " 09:15:00", "T09:15:00.123+03:00"] {
+            let given = format!(r#"{{"id":"a","text":"","published":"2017-11-30{time}"}}"#);
+            assert_eq!(parsed(&given), Ok(("a".into(), String::new(), Some(day))));
+        }
+        let two = r#"{"id":"a","text":"","published":"2017-11-30T09:15 2017-12-01T09:15"}"#;
+        assert!(parsed(two).is_err(), "two days are none");
     }
 
     #[test]
