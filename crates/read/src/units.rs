@@ -176,6 +176,10 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
             return Unit { first: at as u32, features: figure.features | feature::WA, ..figure };
         }
     }
+    if joins_word(words, at) {
+        let next = unit_at(words, at + 1, reference);
+        return Unit { first: at as u32, features: next.features | feature::WA, ..next };
+    }
     let age = age_at(words, at);
     let quantity = quantity_at(words, at);
     let date = date_at(words, at, reference);
@@ -234,6 +238,17 @@ fn joins_digits(words: Words<'_>, at: usize) -> bool {
     joins.token.len == 1
         && crate::lexicon::is_conjunction(joins.token.head[0])
         && is_figure(&digits.token)
+}
+
+/// Whether a lexeme is a و that stands apart from the word to which it belongs: "و امرأة".
+fn joins_word(words: Words<'_>, at: usize) -> bool {
+    let (Some(joins), Some(next)) = (words.get(at), words.get(at + 1)) else { return false };
+    let alone = joins.token.kind == Kind::Word && joins.token.len == 1;
+    alone
+        && crate::lexicon::is_conjunction(joins.token.head[0])
+        && next.token.kind == Kind::Word
+        && next.token.len > 1
+        && !next.token.newline_before
 }
 
 /// A phrase of the lexicon in a sentence.
