@@ -124,8 +124,14 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
             said_more.entry(key).or_insert(at);
         }
     }
+    // A number is one figure wherever it stands; "dead" and "dead civilians" are one only side by side.
+    let near = |claim: &Mentions, at: usize| {
+        let sentence = claim[0].draft.sentence;
+        claim[0].draft.count.vague.is_none()
+            || claims[at].iter().any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
+    };
     let more = |claim: &Mentions| match many(&claim[0])? {
-        (key, Who::People) => said_more.get(&key).copied(),
+        (key, Who::People) => said_more.get(&key).copied().filter(|at| near(claim, *at)),
         _ => None,
     };
     let twins = claims.iter().map(more).collect();

@@ -62,7 +62,8 @@ pub(crate) fn resolve(
     words: &[Words<'_>],
     senses: &Senses,
 ) -> Vec<Resolved> {
-    let lead_end = surroundings.iter().position(|s| !s.headline && !s.item && !s.dateline);
+    let lead_end =
+        surroundings.iter().position(|s| !s.headline && !s.item && !s.dateline && !s.label);
     let foe = surroundings.iter().find_map(|s| s.foe);
     let lead_end = lead_end.unwrap_or(0);
     let credible = drafts.iter().filter(|d| d.core.finds_credible()).map(|d| d.sentence).collect();

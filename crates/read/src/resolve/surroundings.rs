@@ -66,6 +66,8 @@ pub(crate) struct Surroundings {
     pub(super) unfounded: bool,
     /// A line of its own without a full stop, behind the first full sentence: a headline, a menu, a caption.
     pub(super) headline: bool,
+    /// A few words without a full stop: a label, a tag, a name.
+    pub(super) label: bool,
     /// An item of a list.
     pub(super) item: bool,
     /// A line with a date and hardly a word: when the text was published, not when something happened.
@@ -115,8 +117,9 @@ impl Surroundings {
         let spelt = words.lexemes.iter().filter(|l| l.token.kind == Kind::Word).count();
         let stops = ['.', '!', '?', ':'].iter().any(|mark| last.token.is(*mark));
         self.item = first.token.kind != Kind::Word && first.token.newline_before;
-        self.headline =
-            !stops && !self.item && first.token.newline_before && spelt >= HEADLINE_WORDS;
+        let line = !stops && !self.item && first.token.newline_before;
+        self.headline = line && spelt >= HEADLINE_WORDS;
+        self.label = line && spelt < HEADLINE_WORDS;
         self.dateline = is_dateline(words.lexemes);
     }
 
