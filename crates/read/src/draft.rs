@@ -147,6 +147,8 @@ pub(crate) struct Place {
     pub(crate) number: usize,
     /// Whether it is an item of a list.
     pub(crate) item: bool,
+    /// How many sentences before it the figure may stand with which it goes on: as far as the list's first line.
+    pub(crate) reach: usize,
     /// Whether it or those just before it speak of reports in a process.
     pub(crate) of_reports: bool,
 }
@@ -636,10 +638,10 @@ impl<'a> Maker<'a> {
         !self.place.item && figures.all(|d| d.units.end <= counted)
     }
 
-    /// Outcome and people of the last whole before this match, in this sentence or the one before. Those of a list of
-    /// several kinds are people.
+    /// Outcome and people of the last whole before this match, in this sentence or the one before, or in the list of which
+    /// it is an item. Those of a list of several kinds are people.
     fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
-        let is_near = |d: &&Draft| self.place.item || d.sentence + 1 >= self.place.number;
+        let is_near = |d: &&Draft| d.sentence + self.place.reach >= self.place.number;
         let near = || drafts[..until].iter().rev().take_while(is_near);
         let whole = |d: &Draft| match d.core {
             Core::Casualty { outcome, who, subset: false } => Some((outcome, who, d.sentence)),

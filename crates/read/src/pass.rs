@@ -278,7 +278,9 @@ fn drafts(
         .iter()
         .enumerate()
         .map(|(number, sentence)| {
-            let place = Place { number, item: items[number], of_reports: of_reports(number) };
+            let list = items[..=number].iter().rev().take_while(|item| **item).count();
+            let (item, reach) = (items[number], list.max(1));
+            let place = Place { number, item, reach, of_reports: of_reports(number) };
             let voices = drafts_of(words[number], rules, senses, place, sentence, &mut drafts);
             Surroundings::of(words[number], senses, *where_group, sentence, voices, &mut named)
         })
@@ -296,13 +298,15 @@ fn with_those_beside(sentences: &[usize], all: usize) -> Vec<usize> {
     (0..all).filter(|at| kept[*at]).collect()
 }
 
-/// Which lines are items of a list that a line with a colon at its end announces: they begin with a number, or a mark
-/// before it.
+/// Which lines are items of a list that a line with a colon at its end announces: they begin with a number, a mark
+/// before it, or a dash.
 fn items(sentences: &[Chosen], lexemes: &[Lexeme]) -> Vec<bool> {
     let mut in_list = false;
     let mut is_item = |range: &Range<usize>| {
         let words = &lexemes[range.clone()];
-        let item = in_list && words.iter().take(2).any(|l| l.token.kind == Kind::Number);
+        let dash = words.first().is_some_and(|l| l.token.is('-') || l.token.is('•'));
+        let numbered = words.iter().take(2).any(|l| l.token.kind == Kind::Number);
+        let item = in_list && (dash || numbered);
         in_list = item || words.last().is_some_and(|l| l.token.is(':'));
         item
     };
