@@ -47,9 +47,9 @@ fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
     match period {
         Some(period) if day.is_none_or(|day| day >= period) => Scope::Period,
         _ if day.is_some() => Scope::Incident,
-        _ if is_of_a_war(draft) => Scope::Cumulative,
         // "In July": what several events brought, where the clause tells of none.
         _ if dates.count() > 0 && !tells_of_an_event(own, draft) => Scope::Period,
+        _ if is_of_a_war(draft) => Scope::Cumulative,
         _ => Scope::Incident,
     }
 }
@@ -68,7 +68,8 @@ fn is_missing(draft: &Draft) -> bool {
 fn is_of_a_war(draft: &Draft) -> bool {
     const MANY: u64 = 1000;
     let count = &draft.count;
-    count.vague == Some(Vague::Thousands) || count.min.is_some_and(|least| least >= MANY)
+    let many = count.vague == Some(Vague::Thousands) || count.min.is_some_and(|n| n >= MANY);
+    many && matches!(draft.core, Core::Casualty { .. })
 }
 
 /// Whether a date says the day, or a few of them.
