@@ -287,8 +287,10 @@ impl<'a> Maker<'a> {
     fn is_figurative(&self) -> bool {
         let hurt = self.units().iter().find_map(|unit| self.unit_value(unit))
             == Some(Outcome::Injured.as_str());
-        if hurt && !any(&self.sentence.units, self.senses.cause) {
-            return any(&self.sentence.units, self.senses.figurative);
+        let figurative = self.senses.figurative;
+        let is_cause = |u: &Unit| u.mask.meets(self.senses.cause) && !u.mask.meets(figurative);
+        if hurt && !self.sentence.units.iter().any(is_cause) {
+            return any(&self.sentence.units, figurative);
         }
         let lexicon = self.words.lexicon;
         let is_game = |unit: &Unit| {

@@ -131,7 +131,10 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
             || claims[at].iter().any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
     };
     let more = |claim: &Mentions| match many(&claim[0])? {
-        (key, Who::People) => said_more.get(&key).copied().filter(|at| near(claim, *at)),
+        (key, Who::People) => {
+            let twin = said_more.get(&key).copied().filter(|at| near(claim, *at));
+            twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
+        }
         _ => None,
     };
     let twins = claims.iter().map(more).collect();

@@ -12,7 +12,7 @@ mod surroundings;
 mod voice;
 mod when;
 
-use crate::draft::Draft;
+use crate::draft::{Core, Draft};
 use crate::lexeme::Words;
 use crate::lexicon::ValueId;
 use crate::senses::Senses;
@@ -67,9 +67,14 @@ pub(crate) fn resolve(
     let foe = surroundings.iter().find_map(|s| s.foe);
     let lead_end = lead_end.unwrap_or(0);
     let credible = drafts.iter().filter(|d| d.core.finds_credible()).map(|d| d.sentence).collect();
-    let elsewhere = drafts.iter().filter(|d| d.goes_on);
-    let elsewhere = elsewhere.map(|d| (d.sentence, d.units.clone())).collect();
-    let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, elsewhere };
+    let whole = |d: &&Draft| matches!(d.core, Core::Casualty { subset: false, .. });
+    let harms = drafts.iter().filter(whole).map(|d| {
+        let first = words[d.sentence].get(d.anchor.start as usize);
+        let joined = first.is_some_and(|l| l.found.clitics.conjunction || l.mask.meets(senses.and));
+        (d.sentence, Harm { units: d.units.clone(), goes_on: d.goes_on, joined })
+    });
+    let harms = harms.collect();
+    let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, harms };
     drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
 }
 
@@ -83,8 +88,17 @@ struct Resolver<'a> {
     foe: Option<ValueId>,
     /// Sentences that say that reports were found credible, in order.
     credible: Vec<usize>,
-    /// What goes on with a figure before it: its sentence, and its units.
-    elsewhere: Vec<(usize, Range<usize>)>,
+    /// The harms that sentences tell of, with the number of the sentence.
+    harms: Vec<(usize, Harm)>,
+}
+
+/// Where in a sentence a harm is told of.
+struct Harm {
+    units: Range<usize>,
+    /// Whether it goes on with a figure before it.
+    goes_on: bool,
+    /// Whether it is joined to what stands before it: "and wounded four".
+    joined: bool,
 }
 
 impl Resolver<'_> {
@@ -96,8 +110,8 @@ impl Resolver<'_> {
         let (speaker, via) = self.speaker(voice, &draft);
         let alone = own.headline && self.behind_lead(draft.sentence);
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
-        let others = self.elsewhere.iter().filter(|(sentence, _)| *sentence == draft.sentence);
-        let others: Vec<_> = others.map(|(_, units)| units).collect();
+        let others = self.harms.iter().filter(|(sentence, _)| *sentence == draft.sentence);
+        let others: Vec<_> = others.map(|(_, harm)| harm).collect();
         let place = place::place(own, &draft, &others);
         let own_place = place.is_some();
         let closeness = place.map_or(Closeness::default(), |place| place.closeness);

@@ -1,7 +1,7 @@
 //! Where: the most specific place that a text gives for a harm.
 
 use super::surroundings::role_of;
-use super::{Surroundings, stem_hash};
+use super::{Harm, Surroundings, stem_hash};
 use crate::cascade::Sentence;
 use crate::draft::{Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
@@ -166,21 +166,24 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
 /// Units by which what stands before a draft is taken to be further away than what stands behind it.
 const BEFORE: usize = 3;
 
-/// The place of a draft in its own sentence: of the clause that is nearest the closest named, then the nearest, where
-/// what stands behind the draft is nearer. A place that another figure brings along, `elsewhere`, is that one's.
+/// The place of a draft in its own sentence: of the clause that is nearest, before any other harm that is told of behind
+/// it, then the closest named, then the nearest, where what stands behind the draft is nearer. A place that a harm brings
+/// along which goes on with another is that one's.
 pub(super) fn place<'s>(
     own: &'s Surroundings,
     draft: &Draft,
-    elsewhere: &[&Range<usize>],
+    harms: &[&Harm],
 ) -> Option<&'s Place> {
-    let taken = |place: &Place| {
-        elsewhere.iter().any(|units| **units != draft.units && units.contains(&place.at))
-    };
+    let others = || harms.iter().filter(|harm| harm.units != draft.units);
+    let taken = |place: &Place| others().any(|h| h.goes_on && h.units.contains(&place.at));
     let free = own.places.iter().filter(|place| !place.aside && !taken(place));
     free.min_by_key(|place| {
         let before = usize::from(place.at < draft.units.start);
+        let between = draft.units.end..place.at.max(draft.units.end);
+        let crossed = others().any(|h| !h.joined && between.contains(&h.units.start));
         (
             own.clauses_between(place.at, &draft.units),
+            crossed,
             std::cmp::Reverse(place.closeness),
             own.gap(place.at, &draft.units) + BEFORE * before,
         )
