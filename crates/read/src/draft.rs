@@ -572,8 +572,9 @@ impl<'a> Maker<'a> {
         const JOINED_WITHIN: usize = 2;
         let asked = self.template.word("who") == Some("before") && people.who.is_none();
         let nearest = self.gone_on(drafts).filter(|_| asked && !people.other)?;
+        let whole = matches!(nearest.core, Core::Casualty { subset: false, .. });
         let joined = self.found.from - nearest.units.end <= JOINED_WITHIN;
-        let (_, who) = nearest.core.casualty().filter(|_| joined)?;
+        let (_, who) = nearest.core.casualty().filter(|_| joined && whole)?;
         (!is_gendered(who)).then_some(who)
     }
 
