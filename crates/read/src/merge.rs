@@ -258,7 +258,11 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
         // "The child A and B": who stands beside one person is not that one.
         let beside = n <= 1
             && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]));
-        (!beside && is_of_one_named(claim, n < MANY)).then_some(at)
+        // What no capitals mark may be no name, and another's: only close by it is surely one of those counted.
+        let sentence = claim[0].draft.sentence;
+        let close = claim[0].draft.name_is_marked
+            || claims[at].iter().any(|m| m.draft.sentence.abs_diff(sentence) <= 2 * NEAR);
+        (!beside && close && is_of_one_named(claim, n < MANY)).then_some(at)
     };
     let twins = claims.iter().map(whole).collect();
     join(claims, twins)
