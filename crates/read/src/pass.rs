@@ -5,7 +5,7 @@
 
 use crate::cascade::{Sentence, foresee, may_find, run, run_on};
 use crate::claims::Writer;
-use crate::draft::{Draft, Place, drafts_of};
+use crate::draft::{Draft, Place, Voice, drafts_of};
 use crate::entry::{Entry, Layout};
 use crate::lexeme::{Lexeme, Words};
 use crate::mask::Mask;
@@ -259,7 +259,7 @@ fn level_last(reader: &Reader, all: Mask) -> u8 {
     if rarer { LEVEL_LAST } else { LEVEL_RARER - 1 }
 }
 
-/// The drafts of the sentences that were read, and what surrounds them.
+/// The drafts of the sentences that were read, and what surrounds them: nothing where there are none.
 fn drafts(
     reader: &Reader,
     words: &[Words<'_>],
@@ -273,18 +273,23 @@ fn drafts(
         let near = &read[number.saturating_sub(REPORTS_REACH)..=number];
         near.iter().any(|sentence| process.speaks_of_reports(sentence))
     };
+    let mut list = 0;
+    let said = read.iter().enumerate().map(|(number, sentence)| {
+        let item = items[number];
+        list = if item { list + 1 } else { 0 };
+        let reach = list.max(1);
+        let place = Place { number, item, reach, of_reports: of_reports(number) };
+        drafts_of(words[number], rules, senses, place, sentence, &mut drafts)
+    });
+    let voices: Vec<Vec<Voice>> = said.collect();
+    if drafts.is_empty() {
+        return (drafts, Vec::new());
+    }
     let mut named = NamedParties::of(words, senses);
-    let surroundings = read
-        .iter()
-        .enumerate()
-        .map(|(number, sentence)| {
-            let list = items[..=number].iter().rev().take_while(|item| **item).count();
-            let (item, reach) = (items[number], list.max(1));
-            let place = Place { number, item, reach, of_reports: of_reports(number) };
-            let voices = drafts_of(words[number], rules, senses, place, sentence, &mut drafts);
-            Surroundings::of(words[number], senses, *where_group, sentence, voices, &mut named)
-        })
-        .collect();
+    let around = read.iter().zip(words).zip(voices).map(|((sentence, words), voices)| {
+        Surroundings::of(*words, senses, *where_group, sentence, voices, &mut named)
+    });
+    let surroundings = around.collect();
     (drafts, surroundings)
 }
 
