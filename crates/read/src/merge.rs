@@ -238,6 +238,8 @@ fn numbered(claims: &[Mentions], least: u64) -> HashMap<Said, Vec<(Who, usize)>>
 fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
     /// From so many on, a text that goes on to tell of each of them tells nothing new by it.
     const MANY: u64 = 3;
+    /// So many no text names.
+    const TOO_MANY: u64 = 1000;
     let mut counted: HashMap<(Outcome, Reach), (usize, u64)> = HashMap::new();
     for (at, claim) in claims.iter().enumerate() {
         let count = &claim[0].draft.count;
@@ -245,7 +247,7 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
             && !is_of_one_named(claim, true)
             && count.max != Some(0)
         {
-            let n = count.min.max(count.max).unwrap_or_default();
+            let n = count.min.max(count.max).filter(|n| *n < TOO_MANY).unwrap_or_default();
             let known = counted.entry((outcome, reach)).or_insert((at, n));
             if n > known.1 {
                 *known = (at, n);
