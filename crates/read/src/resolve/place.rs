@@ -78,8 +78,9 @@ const COUNTRY_ID_LEN: usize = 2;
 pub(super) fn village(words: Words<'_>, senses: &Senses, place: &Place) -> Vec<u64> {
     let named = &words.lexemes[place.span.start as usize..place.span.end as usize];
     let several = |l: &Lexeme| {
-        let mut kinds = words.lexicon.analyses(l.found.word).iter();
-        kinds.any(|a| a.sense.bit().meets(senses.place_kind) && a.number == Number::Plural)
+        let kinds = words.lexicon.analyses(l.found.word).iter();
+        let mut kinds = kinds.filter(|a| a.sense.bit().meets(senses.place_kind)).peekable();
+        kinds.peek().is_some() && kinds.all(|a| a.number == Number::Plural)
     };
     if place.closeness != Closeness::Local || named.iter().any(several) {
         return Vec::new();
