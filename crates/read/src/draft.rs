@@ -96,6 +96,8 @@ pub(crate) struct Draft {
     pub(crate) years: Option<u64>,
     /// Whether it goes on with the figure before it: what place its words name is its own and no other's.
     pub(crate) goes_on: bool,
+    /// Whether it is of "others", whose kind is that of the figure before.
+    pub(crate) others: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
     pub(crate) only_harmed: bool,
     pub(crate) stance: Option<Stance>,
@@ -207,7 +209,26 @@ pub(crate) fn drafts_of(
         }
     }
     drop_counted_judgements(before, first_new);
+    open_mixed_others(&mut before[first_new..]);
     voices
+}
+
+/// "A child was killed and four others hurt, among them a woman": others among whom is somebody of another age or sex
+/// are people.
+fn open_mixed_others(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let Some((outcome, whole)) = drafts[at - 1].core.casualty() else { continue };
+        let other_kind = match drafts[at].core {
+            Core::Casualty { outcome: o, who, subset: true } => o == outcome && who != whole,
+            _ => false,
+        };
+        let mixed = drafts[at - 1].others && is_gendered(whole) && other_kind;
+        if let Core::Casualty { who, .. } = &mut drafts[at - 1].core
+            && mixed
+        {
+            *who = Who::People;
+        }
+    }
 }
 
 /// "Thirty were judged non-credible" counts decisions and is none; nor is what else its sentence says of them.
@@ -414,6 +435,7 @@ impl<'a> Maker<'a> {
                 .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
+            others: people.is_some_and(|p| p.other && p.who.is_none()),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
