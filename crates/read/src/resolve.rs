@@ -19,7 +19,7 @@ use crate::senses::Senses;
 pub(crate) use agents::{NamedParties, stem_hash};
 pub(crate) use party::party_named;
 pub(crate) use place::Closeness;
-use sijill_model::{Cause, Edtf, PartyId, Scope, Stance};
+use sijill_model::{Cause, Edtf, PartyId, ResponsibilityStance, Scope, Stance, Who};
 use std::ops::Range;
 pub(crate) use surroundings::Surroundings;
 
@@ -75,7 +75,34 @@ pub(crate) fn resolve(
     });
     let harms = harms.collect();
     let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, harms };
-    drafts.into_iter().map(|draft| resolver.resolve(draft)).collect()
+    let mut resolved: Vec<_> = drafts.into_iter().map(|draft| resolver.resolve(draft)).collect();
+    lay_to_who_owns_up(&mut resolved);
+    resolved
+}
+
+/// A blast that nobody is said to have caused is theirs who own up to it a few sentences away. Fighters may be theirs.
+fn lay_to_who_owns_up(resolved: &mut [Resolved]) {
+    /// Sentences between the blast and who owns up to it.
+    const WITHIN: usize = 5;
+    let owned: Vec<(usize, Vec<PartyId>)> = resolved
+        .iter()
+        .filter(|r| r.draft.core == Core::Responsibility(ResponsibilityStance::Accepts))
+        .map(|r| (r.draft.sentence, r.party.clone()))
+        .filter(|(_, party)| !party.is_empty())
+        .collect();
+    let blast = |r: &&mut Resolved| {
+        matches!(r.draft.core, Core::Casualty { who, .. } if who != Who::Combatants)
+            && r.party.is_empty()
+            && r.scope == Scope::Incident
+            && r.cause == Some(Cause::Explosion)
+    };
+    for harm in resolved.iter_mut().filter(blast) {
+        let apart = |(sentence, _): &&(usize, _)| harm.draft.sentence.abs_diff(*sentence);
+        let nearest = owned.iter().min_by_key(apart).filter(|near| apart(near) <= WITHIN);
+        if let Some((_, party)) = nearest {
+            harm.party.clone_from(party);
+        }
+    }
 }
 
 struct Resolver<'a> {
