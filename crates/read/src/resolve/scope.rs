@@ -44,11 +44,13 @@ fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
     if own.cumulative.iter().any(|at| here(&at)) || own.spans_countries() {
         return Scope::Cumulative;
     }
+    let event = tells_of_an_event(own, draft);
     match period {
         Some(period) if day.is_none_or(|day| day >= period) => Scope::Period,
-        _ if day.is_some() => Scope::Incident,
+        // "The list of 7,000 victims released on 26 October": the day is not theirs.
+        _ if day.is_some() && (event || !is_of_a_war(draft)) => Scope::Incident,
         // "In July": what several events brought, where the clause tells of none.
-        _ if dates.count() > 0 && !tells_of_an_event(own, draft) => Scope::Period,
+        _ if day.is_none() && dates.count() > 0 && !event => Scope::Period,
         _ if is_of_a_war(draft) => Scope::Cumulative,
         _ => Scope::Incident,
     }
