@@ -43,7 +43,7 @@ impl Resolver<'_> {
     }
 
     /// Who goes on in a sentence that names nobody: whoever spoke before it in its paragraph, or speaks again behind it,
-    /// or opened the list of which it is an item.
+    /// or before the quotation that its paragraph is, or opened the list of which it is an item.
     fn going_on(&self, sentence: usize) -> Option<Named> {
         let own = &self.surroundings[sentence];
         if own.item {
@@ -53,12 +53,18 @@ impl Resolver<'_> {
         }
         let begins =
             |s: &usize| self.words[*s].lexemes.first().is_some_and(|l| l.token.newline_before);
-        let paragraph = (0..=sentence).rev().find(begins).unwrap_or(0)..sentence;
-        let spoke = paragraph.rev().find_map(|s| self.last_named(s));
+        let first = (0..=sentence).rev().find(begins).unwrap_or(0);
+        let spoke = (first..sentence).rev().find_map(|s| self.last_named(s));
         spoke.or_else(|| {
-            let speaks_again = !own.headline && self.goes_on_behind(sentence);
-            speaks_again.then(|| self.last_speaker(sentence)).flatten()
+            let goes_on = !own.headline && self.goes_on_behind(sentence);
+            (goes_on || self.is_quoted(first)).then(|| self.last_speaker(sentence)).flatten()
         })
+    }
+
+    /// Whether a paragraph begins with a quotation mark: the words of whoever spoke before it.
+    fn is_quoted(&self, first: usize) -> bool {
+        let mark = self.words[first].lexemes.first();
+        mark.is_some_and(|l| ['"', '\u{201C}', '\u{AB}'].iter().any(|mark| l.token.is(*mark)))
     }
 
     /// Whether the next who speaks behind a sentence is one named before: "he added that …".
@@ -130,15 +136,17 @@ pub(super) fn is_passive(words: Words<'_>, senses: &Senses, voice: &Voice) -> bo
     !voice.according && last.is_some_and(|last| has_role(words, senses, last, "passive"))
 }
 
-/// What of a name in Latin letters stands behind another clause, "and" and brackets: "recovered from the house while
-/// Davit Orlan", "and the agency".
+/// What of a name in Latin letters stands behind another clause, "by", "and" and brackets: "recovered from the house while
+/// Davit Orlan", "reports by the agency".
 fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u32> {
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
     if lexemes.first().is_none_or(|first| first.token.head[0] >= ARABIC_FROM) {
         return name;
     }
-    let parts = |l: &Lexeme| !l.token.capital && has_role(words, senses, l, "clause");
-    let behind = lexemes.iter().rposition(parts).map_or(0, |at| at + 1);
+    let role = |l: &Lexeme, role: &str| !l.token.capital && has_role(words, senses, l, role);
+    let parts = |l: &Lexeme| role(l, "clause") || role(l, "by");
+    let last = lexemes.iter().rposition(parts).filter(|at| at + 1 < lexemes.len());
+    let behind = last.map_or(0, |at| at + 1);
     let joins =
         |l: &Lexeme| l.token.kind == Kind::Mark || !l.token.capital && l.mask.meets(senses.and);
     let joined = lexemes[behind..].iter().take_while(|l| joins(l)).count();
