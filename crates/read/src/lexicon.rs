@@ -264,7 +264,7 @@ impl Lexicon {
         if token.kind != Kind::Word {
             return Found { starts, ..Found::default() };
         }
-        if token.head[0] < ARABIC_FROM {
+        if !token.is_arabic() {
             return Found { word: whole.word, starts, ..Found::default() };
         }
         let joined = usize::from(is_conjunction(token.head[0]) && token.len > 2);
@@ -356,9 +356,6 @@ pub(crate) fn guess_clitics(token: &Token) -> Clitics {
 pub(crate) fn is_preposition(letter: u16) -> bool {
     PREPOSITIONS[..3].contains(&letter)
 }
-
-/// Letters from here on are Arabic.
-const ARABIC_FROM: u16 = 0x600;
 
 const ALIF: u16 = 'ا' as u16;
 const LAM: u16 = 'ل' as u16;

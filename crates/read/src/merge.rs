@@ -37,6 +37,11 @@ const LEAD: usize = 2;
 /// How many sentences a vague figure may lie from the number that it speaks of.
 const NEAR: usize = 3;
 
+/// The mentions of a claim among which one near another is looked for.
+fn mentions(claim: &Mentions) -> impl Iterator<Item = &Resolved> {
+    claim.iter().take(ALIKE_MAX)
+}
+
 /// How many equal figures of one text are looked at for the event of another. More are a table of numbers, and the work
 /// must not grow with the square of a text.
 const ALIKE_MAX: usize = 64;
@@ -128,7 +133,7 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
     let near = |claim: &Mentions, at: usize| {
         let sentence = claim[0].draft.sentence;
         claim[0].draft.count.vague.is_none()
-            || claims[at].iter().any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
+            || mentions(&claims[at]).any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
     };
     let more = |claim: &Mentions| match many(&claim[0])? {
         (key, Who::People) => {
@@ -193,7 +198,7 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let bare = vague == Vague::Some && claim[0].draft.only_harmed;
         let near = |at: usize| {
             let place = |c: &Mentions| c[0].draft.sentence;
-            lead || claims[at].iter().any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
+            lead || mentions(&claims[at]).any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
         };
         let fits = |(other, at): &&(Who, usize)| {
             let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
@@ -263,7 +268,7 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
         // What no capitals mark may be no name, and another's: only close by it is surely one of those counted.
         let sentence = claim[0].draft.sentence;
         let close = claim[0].draft.name_is_marked
-            || claims[at].iter().any(|m| m.draft.sentence.abs_diff(sentence) <= 2 * NEAR);
+            || mentions(&claims[at]).any(|m| m.draft.sentence.abs_diff(sentence) <= 2 * NEAR);
         (!beside && close && is_of_one_named(claim, n < MANY)).then_some(at)
     };
     let twins = claims.iter().map(whole).collect();

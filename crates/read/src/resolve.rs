@@ -97,8 +97,10 @@ fn lay_to_who_owns_up(resolved: &mut [Resolved]) {
             && r.cause == Some(Cause::Explosion)
     };
     for harm in resolved.iter_mut().filter(blast) {
-        let apart = |(sentence, _): &&(usize, _)| harm.draft.sentence.abs_diff(*sentence);
-        let nearest = owned.iter().min_by_key(apart).filter(|near| apart(near) <= WITHIN);
+        let sentence = harm.draft.sentence;
+        let from = owned.partition_point(|(other, _)| other + WITHIN < sentence);
+        let near = owned[from..].iter().take_while(|(other, _)| *other <= sentence + WITHIN);
+        let nearest = near.min_by_key(|(other, _)| sentence.abs_diff(*other));
         if let Some((_, party)) = nearest {
             harm.party.clone_from(party);
         }
@@ -115,7 +117,7 @@ struct Resolver<'a> {
     foe: Option<ValueId>,
     /// Sentences that say that reports were found credible, in order.
     credible: Vec<usize>,
-    /// The harms that sentences tell of, with the number of the sentence.
+    /// The harms that sentences tell of, with the number of the sentence, in order.
     harms: Vec<(usize, Harm)>,
 }
 
@@ -137,7 +139,9 @@ impl Resolver<'_> {
         let (speaker, via) = self.speaker(voice, &draft);
         let alone = own.headline && self.behind_lead(draft.sentence);
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
-        let others = self.harms.iter().filter(|(sentence, _)| *sentence == draft.sentence);
+        let from = self.harms.partition_point(|(sentence, _)| *sentence < draft.sentence);
+        let others =
+            self.harms[from..].iter().take_while(|(sentence, _)| *sentence == draft.sentence);
         let others: Vec<_> = others.map(|(_, harm)| harm).collect();
         let place = place::place(own, &draft, &others);
         let own_place = place.is_some();

@@ -62,6 +62,12 @@ impl Token {
         if self.kind == Kind::Mark { self.hash as u16 } else { 0 }
     }
 
+    /// Whether it is a word in Arabic letters.
+    pub(crate) fn is_arabic(&self) -> bool {
+        const ARABIC_FROM: u16 = 0x600;
+        self.head[0] >= ARABIC_FROM
+    }
+
     /// Whether this is the mark `c`.
     pub(crate) fn is(&self, c: char) -> bool {
         self.kind == Kind::Mark && self.hash == c as u64

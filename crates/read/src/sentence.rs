@@ -50,13 +50,10 @@ fn is_two_points(lexemes: &[Lexeme], at: usize) -> bool {
     let first = if joined(at, at + 1) { at } else { at.saturating_sub(1) };
     let three = joined(first + 1, first + 2) || first > 0 && joined(first - 1, first);
     let goes_on = lexemes.get(first + 2).is_some_and(|l| {
-        !l.token.newline_before && l.token.kind == Kind::Word && l.token.head[0] >= ARABIC_FROM
+        !l.token.newline_before && l.token.kind == Kind::Word && l.token.is_arabic()
     });
     joined(first, first + 1) && !three && goes_on
 }
-
-/// The first letter of the Arabic block.
-const ARABIC_FROM: u16 = 0x600;
 
 /// Whether a mark ends a sentence: not the point of a number, an initial or an abbreviation.
 fn ends_sentence(lexemes: &[Lexeme], at: usize, abbreviated: Mask) -> bool {

@@ -197,9 +197,8 @@ impl<'a> Grammar<'a> {
 
     /// Whether a word is written in Arabic letters.
     pub(super) fn is_arabic(&self, at: usize) -> bool {
-        const ARABIC_FROM: u16 = 0x600;
         let word = self.words.get(at).filter(|l| l.token.kind == Kind::Word);
-        word.is_some_and(|l| l.token.head[0] >= ARABIC_FROM)
+        word.is_some_and(|l| l.token.is_arabic())
     }
 
     /// Whether a mark goes on the line of the lexeme before.

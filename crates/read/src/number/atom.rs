@@ -79,12 +79,9 @@ pub(super) fn class_of(c: char) -> Class {
     if code < 0x800 { class_of_low(code) } else { class_of_high(c) }
 }
 
-/// Letters before this are not Arabic.
-const ARABIC_FROM: u16 = 0x600;
-
 /// Whether a word is written in Arabic letters.
 pub(super) fn is_arabic(lexeme: &Lexeme) -> bool {
-    lexeme.token.head[0] >= ARABIC_FROM
+    lexeme.token.is_arabic()
 }
 
 /// Whether a word follows the one before it in its line with nothing written on its front.

@@ -159,7 +159,7 @@ impl Scene<'_> {
 
     fn is_arabic(&self, at: usize) -> bool {
         let lexeme = self.words.get(self.unit(at).first as usize);
-        lexeme.is_some_and(|l| l.token.head[0] >= 0x600)
+        lexeme.is_some_and(|l| l.token.is_arabic())
     }
 
     /// A noun or verb form that names an attack, or what attacks: a strike, shelling, warplanes, an offensive.

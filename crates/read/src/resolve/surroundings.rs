@@ -273,7 +273,7 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
 
 /// Whether a word for an attack means one told of before: in Arabic it has the article, in English it may go without.
 fn recalls_one(words: Words<'_>, unit: &Unit) -> bool {
-    let arabic = words.get(unit.first as usize).is_some_and(|l| l.token.head[0] >= 0x600);
+    let arabic = words.get(unit.first as usize).is_some_and(|l| l.token.is_arabic());
     !arabic || unit.features & feature::DEF != 0
 }
 

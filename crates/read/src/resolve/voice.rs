@@ -10,6 +10,9 @@ use crate::senses::Senses;
 use sijill_model::{PartyId, Stance};
 use std::ops::Range;
 
+/// Sentences over which a report may run that names its speaker once. The work must not grow with the square of a text.
+const REPORT: usize = 12;
+
 impl Resolver<'_> {
     pub(super) fn speaker(
         &self,
@@ -53,7 +56,8 @@ impl Resolver<'_> {
         }
         let begins =
             |s: &usize| self.words[*s].lexemes.first().is_some_and(|l| l.token.newline_before);
-        let first = (0..=sentence).rev().find(begins).unwrap_or(0);
+        let first = (sentence.saturating_sub(REPORT)..=sentence).rev().find(begins);
+        let first = first.unwrap_or(sentence.saturating_sub(REPORT));
         let spoke = (first..sentence).rev().find_map(|s| self.last_named(s));
         spoke.or_else(|| {
             let goes_on = !own.headline && self.goes_on_behind(sentence);
@@ -81,8 +85,6 @@ impl Resolver<'_> {
 
     /// Whoever was last named as speaking before a sentence.
     fn last_speaker(&self, sentence: usize) -> Option<Named> {
-        /// A report that goes on with "he added" may run over so many sentences.
-        const REPORT: usize = 12;
         let before = sentence.saturating_sub(REPORT)..sentence;
         before.rev().find_map(|s| self.last_named(s))
     }
@@ -114,7 +116,7 @@ pub(super) fn cleaned(
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
     let empty = |lexeme: &Lexeme| has_role(words, senses, lexeme, "empty");
     let first = lexemes.first()?;
-    let short = first.token.head[0] >= ARABIC_FROM && first.token.len < LETTERS_MIN;
+    let short = first.token.is_arabic() && first.token.len < LETTERS_MIN;
     let leads_on = first.found.clitics.preposition
         || first.mask.meets(senses.relative | senses.preposition | senses.that);
     let adverb = lexemes.len() == 1 && is_adverb(words.written(name.start as usize));
@@ -140,7 +142,7 @@ pub(super) fn is_passive(words: Words<'_>, senses: &Senses, voice: &Voice) -> bo
 /// Davit Orlan", "reports by the agency".
 fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u32> {
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
-    if lexemes.first().is_none_or(|first| first.token.head[0] >= ARABIC_FROM) {
+    if lexemes.first().is_none_or(|first| first.token.is_arabic()) {
         return name;
     }
     let role = |l: &Lexeme, role: &str| !l.token.capital && has_role(words, senses, l, role);
@@ -159,14 +161,11 @@ fn has_role(words: Words<'_>, senses: &Senses, lexeme: &Lexeme, role: &str) -> b
     roles.any(|a| words.lexicon.value_word(a.value) == role)
 }
 
-/// The first letter of the Arabic block.
-const ARABIC_FROM: u16 = 0x600;
-
 /// Whether a word at the end of a name is none of it: a small word, the day, a bracket or quote that opens something.
 fn trails(words: Words<'_>, lexeme: &Lexeme, senses: &Senses) -> bool {
     let function = senses.preposition | senses.that | senses.place_prep;
     let marks = ['.', '(', '«', '“', ','].iter().any(|mark| lexeme.token.is(*mark));
-    let letter = lexeme.token.len == 1 && lexeme.token.head[0] >= ARABIC_FROM;
+    let letter = lexeme.token.len == 1 && lexeme.token.is_arabic();
     marks || letter || lexeme.mask.meets(function | words.lexicon.dates().names_day)
 }
 
