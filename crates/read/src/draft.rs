@@ -240,16 +240,16 @@ fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
             _ => None,
         })
         .collect();
-    let mut at = 0;
-    drafts.retain(|draft| {
-        at += 1;
+    let stands = |draft: &Draft| {
         let Core::Assessment(judged) = draft.core else { return true };
         let within = |c: &Range<usize>| c.start < draft.units.end && draft.units.start < c.end;
-        let is_counted = |(status, units): &(ReportStatus, Range<usize>)| {
-            status.as_str() == judged.as_str() || within(units)
-        };
-        at <= first_new || !counted.iter().any(is_counted)
-    });
+        !counted.iter().any(|(status, units)| status.as_str() == judged.as_str() || within(units))
+    };
+    // Only what is new is gone through, so that the work does not grow with the square of a text.
+    if !counted.is_empty() {
+        let new = drafts.split_off(first_new);
+        drafts.extend(new.into_iter().filter(stands));
+    }
 }
 
 struct Maker<'a> {

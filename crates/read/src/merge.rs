@@ -68,7 +68,8 @@ fn figure(mention: &Resolved) -> Figure {
 /// Whether a list counts both: "a girl and a boy" are two children, each a claim.
 fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
     let place = |m: &Resolved| (m.draft.sentence, m.draft.matched);
-    claim.iter().any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
+    let mut latest = claim.iter().rev().take(ALIKE_MAX);
+    latest.any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
 }
 
 /// Whether two mentions are plainly of two events: their own sentences give days that differ, or two villages for what
