@@ -419,6 +419,8 @@ impl<'a> Maker<'a> {
         people: Option<&People>,
     ) {
         let Some(anchor) = lexemes_of(&self.sentence.units[units.clone()]) else { return };
+        let past = self.template.word("count") == Some("least");
+        let count = if past { Count { max: None, ..count } } else { count };
         let name = people.and_then(|p| p.name.as_ref());
         drafts.push(Draft {
             core,
@@ -533,6 +535,8 @@ impl<'a> Maker<'a> {
             let named = named.or_else(|| self.captured_who("h"));
             let before = || match self.template.word("who") {
                 Some("before") => self.who_before(drafts),
+                Some("inherit") => inherited.map(|(_, who)| who),
+                Some("antecedent") => self.who_before(drafts).or_else(|| self.antecedent()),
                 _ => None,
             };
             let who = named.or_else(before).unwrap_or(Who::People);
@@ -586,6 +590,18 @@ impl<'a> Maker<'a> {
             Core::Casualty { who, subset: false, .. } if !is_gendered(who) => Some(who),
             _ => None,
         }
+    }
+
+    /// The people of whom "of them" speaks: the nearest group before it in the sentence that are several.
+    fn antecedent(&self) -> Option<Who> {
+        let before = self.sentence.units[..self.found.from].iter().rev();
+        let groups = before.filter_map(|unit| match unit.payload {
+            Payload::Group(group) => Some(&self.sentence.people[group as usize]),
+            _ => None,
+        });
+        let several = groups.filter(|people| people.count.max != Some(1));
+        let said = |people: &People| word_of(self.words.lexicon, people.who);
+        several.filter_map(said).find_map(Who::from_word)
     }
 
     /// "Eight soldiers were killed and 15 wounded": the wounded are soldiers too, where the rule says so.
@@ -673,6 +689,9 @@ impl<'a> Maker<'a> {
             _ => None,
         };
         let (outcome, who, sentence) = near().find_map(whole)?;
+        if dead_and_wounded(&drafts[..until]) {
+            return Some((Outcome::KilledOrInjured, who));
+        }
         let mixed = near().filter_map(whole).any(|(other_outcome, other, other_sentence)| {
             (other_outcome, other_sentence) == (outcome, sentence) && other != who
         });
@@ -795,6 +814,19 @@ impl<'a> Maker<'a> {
 /// Whether people of this kind are told apart by sex or age, which those who come after them need not share.
 fn is_gendered(who: Who) -> bool {
     matches!(who, Who::Women | Who::Children | Who::Men | Who::Elderly)
+}
+
+/// Whether the last two figures are "dead and wounded" without numbers: what is said of "them" is said of both.
+fn dead_and_wounded(drafts: &[Draft]) -> bool {
+    let outcome = |draft: &Draft| match draft.core {
+        Core::Casualty { outcome, subset: false, .. } if draft.count.vague == Some(Vague::Some) => {
+            Some(outcome)
+        }
+        _ => None,
+    };
+    let [.., dead, wounded] = drafts else { return false };
+    (outcome(dead), outcome(wounded)) == (Some(Outcome::Killed), Some(Outcome::Injured))
+        && (dead.sentence, dead.units.end) == (wounded.sentence, wounded.units.start)
 }
 
 /// Attacks are counted from two on, and only where a number says so; one person who returns is no movement of people.
