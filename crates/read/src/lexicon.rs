@@ -306,13 +306,13 @@ impl Lexicon {
         let future = |at: u8| letter(at) == SEEN && ![YA, TA, NOON].contains(&letter(at + 1));
         if PREPOSITIONS.contains(&letter(outer.letters)) && !future(outer.letters) {
             let inner = Clitics { preposition: true, letters: outer.letters + 1, ..outer };
+            // ل + ال is written لل: tried first, since للقتل is "to the killing" and not ل before لقتل, "in order to kill".
+            if letter(outer.letters) == LAM && letter(inner.letters) == LAM {
+                try_here(Clitics { article: true, letters: inner.letters + 1, ..inner });
+            }
             try_here(inner);
             if article_at(inner.letters) && usize::from(inner.letters) + 2 <= HEAD_LEN {
                 try_here(Clitics { article: true, letters: inner.letters + 2, ..inner });
-            }
-            // ل + ال is written لل.
-            if letter(outer.letters) == LAM && letter(inner.letters) == LAM {
-                try_here(Clitics { article: true, letters: inner.letters + 1, ..inner });
             }
         }
         if found.0 == 0 { (0, Clitics::default()) } else { found }

@@ -9,7 +9,7 @@ use std::ops::{Range, RangeInclusive};
 /// Rules of one language: half as many again as the longest list has.
 pub(super) const RULES_MAX: usize = 64 * WORDS;
 
-const WORDS: usize = 4;
+const WORDS: usize = 5;
 
 /// A set of rules of one language, by their places in its index.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
