@@ -14,7 +14,7 @@ use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
 use sijill_model::{
-    AssessmentStatus, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
+    AssessmentStatus, Cause, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
     PopulationOutcome, RelationKind, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
     Vague, Who,
 };
@@ -309,11 +309,15 @@ impl<'a> Maker<'a> {
         let hurt = self.units().iter().find_map(|unit| self.unit_value(unit))
             == Some(Outcome::Injured.as_str());
         let figurative = self.senses.figurative;
-        let is_cause = |u: &Unit| u.mask.meets(self.senses.cause) && !u.mask.meets(figurative);
+        let lexicon = self.words.lexicon;
+        let is_cause = |u: &Unit| {
+            let cause = crate::units::value_of(lexicon, u, self.senses.cause);
+            let disease = word_of(lexicon, cause) == Some(Cause::DiseaseHunger.as_str());
+            cause.is_some() && !disease && !u.mask.meets(figurative)
+        };
         if hurt && !self.sentence.units.iter().any(is_cause) {
             return any(&self.sentence.units, figurative);
         }
-        let lexicon = self.words.lexicon;
         let is_game = |unit: &Unit| {
             let value = crate::units::value_of(lexicon, unit, self.senses.figurative);
             unit.mask.meets(self.senses.figurative)

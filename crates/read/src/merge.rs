@@ -123,11 +123,15 @@ fn persons_differ(a: &Resolved, b: &Resolved) -> bool {
 /// "Nine people killed" and "nine civilians killed" are one figure; the word that says more stands.
 fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
     let mut said_more: HashMap<_, usize> = HashMap::new();
+    let mut last_single: HashMap<_, usize> = HashMap::new();
+    let mut single_before = vec![None; claims.len()];
     for (at, claim) in claims.iter().enumerate() {
-        if let Some((key, who)) = many(&claim[0])
-            && who != Who::People
-        {
+        let Some((key, who)) = stated(&claim[0]) else { continue };
+        if who != Who::People {
             said_more.entry(key).or_insert(at);
+            last_single.insert(key, at);
+        } else if is_single(&claim[0]) {
+            single_before[at] = last_single.get(&key).copied();
         }
     }
     // A number is one figure wherever it stands; "dead" and "dead civilians" are one only side by side.
@@ -136,26 +140,42 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
         claim[0].draft.count.vague.is_none()
             || mentions(&claims[at]).any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
     };
-    let more = |claim: &Mentions| match many(&claim[0])? {
-        (key, Who::People) => {
-            let twin = said_more.get(&key).copied().filter(|at| near(claim, *at));
-            twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
-        }
-        _ => None,
+    let more = |(place, claim): (usize, &Mentions)| {
+        let (key, Who::People) = stated(&claim[0])? else { return None };
+        let lead = claim[0].draft.sentence < LEAD;
+        let twin = match is_single(&claim[0]) {
+            true if !claim[0].draft.only_harmed => None,
+            // One of a headline is the first of whom the body tells; another is whoever was told of just before.
+            true if lead => said_more.get(&key).copied(),
+            true => single_before[place].filter(|at| told_near(&claims[*at], &claim[0])),
+            false => said_more.get(&key).copied().filter(|at| near(claim, *at)),
+        };
+        twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
     };
-    let twins = claims.iter().map(more).collect();
+    let twins = claims.iter().enumerate().map(more).collect();
     join(claims, twins)
 }
 
-/// What two figures for several people have in common.
+/// Whether a figure is of one person.
+fn is_single(mention: &Resolved) -> bool {
+    let count = &mention.draft.count;
+    (count.min, count.max, count.vague) == (Some(1), Some(1), None)
+}
+
+/// Whether a claim is told of a sentence or so before a mention.
+fn told_near(claim: &Mentions, mention: &Resolved) -> bool {
+    mentions(claim).any(|m| mention.draft.sentence.abs_diff(m.draft.sentence) <= NEAR)
+}
+
+/// What two figures for the same people have in common.
 type Many = (Outcome, Reach, [Option<u64>; 2], Option<Vague>);
 
-/// What is said of two or more people, with their number.
-fn many(mention: &Resolved) -> Option<(Many, Who)> {
+/// What is said of people who are no part of others, with their number.
+fn stated(mention: &Resolved) -> Option<(Many, Who)> {
     let ((outcome, subset, scope, _), who) = harm(mention)?;
     let count = &mention.draft.count;
-    let several = count.vague.is_some() || count.min.max(count.max).is_some_and(|n| n > 1);
-    (several && !subset).then_some(((outcome, scope, [count.min, count.max], count.vague), who))
+    let some = count.vague.is_some() || count.min.max(count.max).is_some_and(|n| n > 0);
+    (some && !subset).then_some(((outcome, scope, [count.min, count.max], count.vague), who))
 }
 
 /// Joins each claim that has a twin, by its place, to that twin. A twin has none itself. Where it only says "dead", the
