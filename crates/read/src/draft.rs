@@ -96,6 +96,8 @@ pub(crate) struct Draft {
     pub(crate) years: Option<u64>,
     /// Whether it goes on with the figure before it: what place its words name is its own and no other's.
     pub(crate) goes_on: bool,
+    /// Whether it stands in an item of a list.
+    pub(crate) item: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
     pub(crate) others: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
@@ -441,6 +443,7 @@ impl<'a> Maker<'a> {
                 .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
+            item: self.place.item,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),

@@ -65,11 +65,15 @@ fn figure(mention: &Resolved) -> Figure {
     (draft.core, [count.min, count.max], count.vague, entry, sentence, party)
 }
 
-/// Whether a list counts both: "a girl and a boy" are two children, each a claim.
+/// Whether a list counts both: "a girl and a boy" are two children, each a claim; so are a few of two of its items.
 fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
     let place = |m: &Resolved| (m.draft.sentence, m.draft.matched);
     let mut latest = claim.iter().rev().take(ALIKE_MAX);
-    latest.any(|m| place(m) == place(mention) && m.draft.units != mention.draft.units)
+    latest.any(|m| {
+        let of_items = m.draft.item && mention.draft.item && is_of_few(mention);
+        of_items && m.draft.sentence != mention.draft.sentence
+            || place(m) == place(mention) && m.draft.units != mention.draft.units
+    })
 }
 
 /// Whether two mentions are plainly of two events: their own sentences give days that differ, or two villages for what
@@ -231,7 +235,7 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };
         // A headline says nothing of how far its figure reaches.
         let (outcome, subset, (scope, entry), stance) = said;
-        [scope, Scope::Incident, Scope::Period].into_iter().find_map(|scope| {
+        [scope, Scope::Incident, Scope::Period, Scope::Cumulative].into_iter().find_map(|scope| {
             let people = figures.get(&(outcome, subset, (scope, entry), stance))?;
             people.iter().find(fits).map(|(_, at)| *at)
         })
