@@ -98,6 +98,8 @@ pub(crate) struct Draft {
     pub(crate) goes_on: bool,
     /// Whether it stands in an item of a list.
     pub(crate) item: bool,
+    /// Whether it stands in a headline of another story.
+    pub(crate) elsewhere: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
     pub(crate) others: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
@@ -153,6 +155,8 @@ pub(crate) struct Place {
     pub(crate) item: bool,
     /// How many sentences before it the figure may stand with which it goes on: as far as the list's first line.
     pub(crate) reach: usize,
+    /// Whether it is a headline of another story.
+    pub(crate) elsewhere: bool,
     /// Whether it or those just before it speak of reports in a process.
     pub(crate) of_reports: bool,
 }
@@ -444,6 +448,7 @@ impl<'a> Maker<'a> {
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
             item: self.place.item,
+            elsewhere: self.place.elsewhere,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),

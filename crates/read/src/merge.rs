@@ -77,8 +77,12 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
 }
 
 /// Whether two mentions are plainly of two events: their own sentences give days that differ, or two villages for what
-/// befell a few. Other places do not tell: a headline names the province and the body the village.
+/// befell a few, or what befell a few stands in a headline of another story. Other places do not tell: a headline names
+/// the province and the body the village.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
+    if is_of_few(b) && a.draft.elsewhere != b.draft.elsewhere {
+        return true;
+    }
     if a.draft.core.is_rarer() {
         return !says_the_same(&a.draft.detail.content, &b.draft.detail.content);
     }
@@ -215,7 +219,7 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     let numbered = numbered(&claims, 1);
     let several = self::numbered(&claims, 2);
     let twin = |claim: &Mentions| {
-        let vague = claim[0].draft.count.vague?;
+        let vague = claim[0].draft.count.vague.filter(|_| !claim[0].draft.elsewhere)?;
         let (said, who) = harm(&claim[0])?;
         let lead = claim[0].draft.sentence < LEAD;
         let same = |other: Who| other == who || who == Who::People || lead && other == Who::People;

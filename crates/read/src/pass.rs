@@ -42,6 +42,8 @@ pub(crate) struct Pass<'a> {
     sentences: Vec<Chosen>,
     /// Which of them are items of a list.
     items: Vec<bool>,
+    /// Which of them are headlines of other stories.
+    elsewhere: Vec<bool>,
     entries: Vec<Entry>,
     /// What was foreseen of those that were looked at.
     sights: Vec<Option<Sight>>,
@@ -62,6 +64,7 @@ impl<'a> Pass<'a> {
     ) -> Self {
         let Layout { sentences, entries } = layout;
         let items = items(&sentences, whole.lexemes);
+        let elsewhere = elsewhere(&sentences, whole.lexemes, &reader.senses);
         let read = sentences.iter().map(|_| None).collect();
         let level_last = level_last(reader, all);
         let sights = vec![None; sentences.len()];
@@ -73,6 +76,7 @@ impl<'a> Pass<'a> {
             level_last,
             sentences,
             items,
+            elsewhere,
             entries,
             sights,
             read,
@@ -222,12 +226,13 @@ impl<'a> Pass<'a> {
     fn join(mut self, kept: &[usize], scalars_before: usize) -> Vec<Claim> {
         let Reader { lexicon, rules, senses, .. } = self.reader;
         let words: Vec<Words<'_>> = kept.iter().map(|at| self.words(*at)).collect();
-        let items: Vec<bool> = kept.iter().map(|at| self.items[*at]).collect();
+        let shape = |at: &usize| (self.items[*at], self.elsewhere[*at]);
+        let shapes: Vec<(bool, bool)> = kept.iter().map(shape).collect();
         let chosen: Vec<Chosen> = kept.iter().map(|at| self.sentences[*at].clone()).collect();
         let read: Vec<Sentence> =
             kept.iter().map(|at| self.read[*at].take().unwrap_or_default()).collect();
         self.read.clear();
-        let (mut drafts, surroundings) = drafts(self.reader, &words, &read, &items);
+        let (mut drafts, surroundings) = drafts(self.reader, &words, &read, &shapes);
         settle_drafts(&mut drafts, (lexicon, rules, senses), &read, &chosen);
         let mut claims = Vec::new();
         if !drafts.is_empty() {
@@ -264,7 +269,7 @@ fn drafts(
     reader: &Reader,
     words: &[Words<'_>],
     read: &[Sentence],
-    items: &[bool],
+    shapes: &[(bool, bool)],
 ) -> (Vec<Draft>, Vec<Surroundings>) {
     let Reader { lexicon, rules, senses, where_group, .. } = reader;
     let mut drafts = Vec::new();
@@ -275,10 +280,10 @@ fn drafts(
     };
     let mut list = 0;
     let said = read.iter().enumerate().map(|(number, sentence)| {
-        let item = items[number];
+        let (item, elsewhere) = shapes[number];
         list = if item { list + 1 } else { 0 };
         let reach = list.max(1);
-        let place = Place { number, item, reach, of_reports: of_reports(number) };
+        let place = Place { number, item, reach, elsewhere, of_reports: of_reports(number) };
         drafts_of(words[number], rules, senses, place, sentence, &mut drafts)
     });
     let voices: Vec<Vec<Voice>> = said.collect();
@@ -316,6 +321,21 @@ fn items(sentences: &[Chosen], lexemes: &[Lexeme]) -> Vec<bool> {
         item
     };
     sentences.iter().map(|(range, _)| is_item(range)).collect()
+}
+
+/// Which lines are headlines of other stories: they stand behind a line that announces such ("read also", "previous"),
+/// and no line with a full stop, which is the story's own, has come since.
+fn elsewhere(sentences: &[Chosen], lexemes: &[Lexeme], senses: &Senses) -> Vec<bool> {
+    let mut announced = false;
+    let mut is_of_another = |range: &Range<usize>| {
+        let words = &lexemes[range.clone()];
+        let mut spelt = words.iter().filter(|l| l.token.kind == Kind::Word).peekable();
+        let announces = spelt.peek().is_some() && spelt.all(|l| l.mask.meets(senses.announce));
+        let stops = words.last().is_some_and(|l| l.token.is('.'));
+        announced = announces || announced && !stops;
+        announced && !announces
+    };
+    sentences.iter().map(|(range, _)| is_of_another(range)).collect()
 }
 
 /// "Hit" is a town, and what hit it is none: in small letters a word that tells of an attack is no place.

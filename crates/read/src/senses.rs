@@ -81,6 +81,7 @@ senses! {
     speech_said = "speech:said",
     demonstrative = "demonstrative",
     figurative = "figurative",
+    announce = "announce",
 }
 
 impl Senses {
