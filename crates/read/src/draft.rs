@@ -2,6 +2,7 @@
 
 mod deeds;
 mod figures;
+mod settle;
 
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
 use crate::lexeme::{Lexeme, Words};
@@ -13,6 +14,7 @@ use crate::senses::Senses;
 use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
+use settle::{dead_and_wounded, settle_sentence};
 use sijill_model::{
     AssessmentStatus, Cause, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
     PopulationOutcome, RelationKind, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
@@ -214,48 +216,8 @@ pub(crate) fn drafts_of(
             taken.push(found.from..found.to);
         }
     }
-    drop_counted_judgements(before, first_new);
-    open_mixed_others(&mut before[first_new..]);
+    settle_sentence(words, senses, before, first_new);
     voices
-}
-
-/// "A child was killed and four others hurt, among them a woman": others among whom is somebody of another age or sex
-/// are people.
-fn open_mixed_others(drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let Some((outcome, whole)) = drafts[at - 1].core.casualty() else { continue };
-        let other_kind = match drafts[at].core {
-            Core::Casualty { outcome: o, who, subset: true } => o == outcome && who != whole,
-            _ => false,
-        };
-        let mixed = drafts[at - 1].others && is_gendered(whole) && other_kind;
-        if let Core::Casualty { who, .. } = &mut drafts[at - 1].core
-            && mixed
-        {
-            *who = Who::People;
-        }
-    }
-}
-
-/// "Thirty were judged non-credible" counts decisions and is none; nor is what else its sentence says of them.
-fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
-    let counted: Vec<(ReportStatus, Range<usize>)> = drafts[first_new..]
-        .iter()
-        .filter_map(|draft| match draft.core {
-            Core::ReportCount(status) => Some((status, draft.units.clone())),
-            _ => None,
-        })
-        .collect();
-    let stands = |draft: &Draft| {
-        let Core::Assessment(judged) = draft.core else { return true };
-        let within = |c: &Range<usize>| c.start < draft.units.end && draft.units.start < c.end;
-        !counted.iter().any(|(status, units)| status.as_str() == judged.as_str() || within(units))
-    };
-    // Only what is new is gone through, so that the work does not grow with the square of a text.
-    if !counted.is_empty() {
-        let new = drafts.split_off(first_new);
-        drafts.extend(new.into_iter().filter(stands));
-    }
 }
 
 struct Maker<'a> {
@@ -826,19 +788,6 @@ impl<'a> Maker<'a> {
 /// Whether people of this kind are told apart by sex or age, which those who come after them need not share.
 fn is_gendered(who: Who) -> bool {
     matches!(who, Who::Women | Who::Children | Who::Men | Who::Elderly)
-}
-
-/// Whether the last two figures are "dead and wounded" without numbers: what is said of "them" is said of both.
-fn dead_and_wounded(drafts: &[Draft]) -> bool {
-    let outcome = |draft: &Draft| match draft.core {
-        Core::Casualty { outcome, subset: false, .. } if draft.count.vague == Some(Vague::Some) => {
-            Some(outcome)
-        }
-        _ => None,
-    };
-    let [.., dead, wounded] = drafts else { return false };
-    (outcome(dead), outcome(wounded)) == (Some(Outcome::Killed), Some(Outcome::Injured))
-        && (dead.sentence, dead.units.end) == (wounded.sentence, wounded.units.start)
 }
 
 /// Attacks are counted from two on, and only where a number says so; one person who returns is no movement of people.

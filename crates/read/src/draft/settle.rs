@@ -1,0 +1,103 @@
+//! What the figures of a sentence say of each other, once all of them are found.
+
+use super::{Core, Draft, is_gendered};
+use crate::lexeme::{Lexeme, Words};
+use crate::senses::Senses;
+use sijill_model::{Outcome, ReportStatus, Vague, Who};
+use std::ops::Range;
+
+/// Settles the drafts of a sentence, which are those from `first_new` on. Only these are gone through, so that the work
+/// does not grow with the square of a text.
+pub(super) fn settle_sentence(
+    words: Words<'_>,
+    senses: &Senses,
+    drafts: &mut Vec<Draft>,
+    first_new: usize,
+) {
+    drop_counted_judgements(drafts, first_new);
+    let new = &mut drafts[first_new..];
+    open_mixed_others(new);
+    part_victims_from_wounded(words, senses, new);
+}
+
+/// "Nine victims, besides twelve wounded": where the wounded are counted apart, the victims are dead.
+fn part_victims_from_wounded(words: Words<'_>, senses: &Senses, drafts: &mut [Draft]) {
+    let both = Outcome::KilledOrInjured;
+    let is_both = |analysis: &crate::lexicon::Analysis| {
+        analysis.sense.bit().meets(senses.harm_person)
+            && words.lexicon.value_word(analysis.value) == both.as_str()
+    };
+    let victims = |l: &Lexeme| words.lexicon.analyses(l.found.word).iter().any(is_both);
+    let numbered = |draft: &Draft| draft.count.min.max(draft.count.max).is_some_and(|n| n > 0);
+    let Some(wounded) = drafts.iter().rposition(|draft| {
+        matches!(draft.core, Core::Casualty { outcome: Outcome::Injured, subset: false, .. })
+            && numbered(draft)
+    }) else {
+        return;
+    };
+    let is_whole = |draft: &Draft| {
+        let anchor = draft.anchor.start as usize..draft.anchor.end as usize;
+        matches!(draft.core, Core::Casualty { outcome, subset: false, .. } if outcome == both)
+            && numbered(draft)
+            && words.lexemes[anchor].iter().any(victims)
+    };
+    let Some(whole) = drafts[..wounded].iter().position(is_whole) else { return };
+    for draft in &mut drafts[whole..wounded] {
+        if let Core::Casualty { outcome, .. } = &mut draft.core
+            && *outcome == both
+        {
+            *outcome = Outcome::Killed;
+        }
+    }
+}
+
+/// "A child was killed and four others hurt, among them a woman": others among whom is somebody of another age or sex
+/// are people.
+fn open_mixed_others(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let Some((outcome, whole)) = drafts[at - 1].core.casualty() else { continue };
+        let other_kind = match drafts[at].core {
+            Core::Casualty { outcome: o, who, subset: true } => o == outcome && who != whole,
+            _ => false,
+        };
+        let mixed = drafts[at - 1].others && is_gendered(whole) && other_kind;
+        if let Core::Casualty { who, .. } = &mut drafts[at - 1].core
+            && mixed
+        {
+            *who = Who::People;
+        }
+    }
+}
+
+/// "Thirty were judged non-credible" counts decisions and is none; nor is what else its sentence says of them.
+fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
+    let counted: Vec<(ReportStatus, Range<usize>)> = drafts[first_new..]
+        .iter()
+        .filter_map(|draft| match draft.core {
+            Core::ReportCount(status) => Some((status, draft.units.clone())),
+            _ => None,
+        })
+        .collect();
+    let stands = |draft: &Draft| {
+        let Core::Assessment(judged) = draft.core else { return true };
+        let within = |c: &Range<usize>| c.start < draft.units.end && draft.units.start < c.end;
+        !counted.iter().any(|(status, units)| status.as_str() == judged.as_str() || within(units))
+    };
+    if !counted.is_empty() {
+        let new = drafts.split_off(first_new);
+        drafts.extend(new.into_iter().filter(stands));
+    }
+}
+
+/// Whether the last two figures are "dead and wounded" without numbers: what is said of "them" is said of both.
+pub(super) fn dead_and_wounded(drafts: &[Draft]) -> bool {
+    let outcome = |draft: &Draft| match draft.core {
+        Core::Casualty { outcome, subset: false, .. } if draft.count.vague == Some(Vague::Some) => {
+            Some(outcome)
+        }
+        _ => None,
+    };
+    let [.., dead, wounded] = drafts else { return false };
+    (outcome(dead), outcome(wounded)) == (Some(Outcome::Killed), Some(Outcome::Injured))
+        && (dead.sentence, dead.units.end) == (wounded.sentence, wounded.units.start)
+}
