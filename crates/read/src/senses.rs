@@ -82,6 +82,7 @@ senses! {
     demonstrative = "demonstrative",
     figurative = "figurative",
     announce = "announce",
+    qty_between = "qty:between",
 }
 
 impl Senses {

@@ -42,6 +42,12 @@ fn part_victims_from_wounded(words: Words<'_>, senses: &Senses, drafts: &mut [Dr
             && words.lexemes[anchor].iter().any(victims)
     };
     let Some(whole) = drafts[..wounded].iter().position(is_whole) else { return };
+    // "Three victims, among dead and wounded": those are the parts of the figure.
+    let until = drafts[wounded].anchor.start.max(drafts[whole].anchor.end);
+    let between = &words.lexemes[drafts[whole].anchor.end as usize..until as usize];
+    if between.iter().any(|l| l.mask.meets(senses.qty_between)) {
+        return;
+    }
     for draft in &mut drafts[whole..wounded] {
         if let Core::Casualty { outcome, .. } = &mut draft.core
             && *outcome == both
