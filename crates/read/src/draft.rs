@@ -98,6 +98,8 @@ pub(crate) struct Draft {
     pub(crate) years: Option<u64>,
     /// Whether it goes on with the figure before it: what place its words name is its own and no other's.
     pub(crate) goes_on: bool,
+    /// Whether only a number stands for the people.
+    pub(crate) bare: bool,
     /// Whether it stands in an item of a list.
     pub(crate) item: bool,
     /// Whether it stands in a headline of another story.
@@ -284,7 +286,7 @@ impl<'a> Maker<'a> {
             cause.is_some() && !disease && !u.mask.meets(figurative)
         };
         if hurt && !self.sentence.units.iter().any(is_cause) {
-            return any(&self.sentence.units, figurative);
+            return self.is_of_disease_or_game();
         }
         let is_game = |unit: &Unit| {
             let value = crate::units::value_of(lexicon, unit, self.senses.figurative);
@@ -292,6 +294,18 @@ impl<'a> Maker<'a> {
                 && (hurt || word_of(lexicon, value) != Some("disease"))
         };
         self.units().iter().chain(self.behind()).any(is_game)
+    }
+
+    /// Whether the sentence is about a game, or speaks of a disease near the match.
+    fn is_of_disease_or_game(&self) -> bool {
+        /// A disease further off is another matter of a long sentence.
+        const NEAR: usize = 10;
+        let near = self.found.from.saturating_sub(NEAR)..self.found.to + NEAR;
+        self.sentence.units.iter().enumerate().any(|(at, unit)| {
+            let value = crate::units::value_of(self.words.lexicon, unit, self.senses.figurative);
+            let disease = word_of(self.words.lexicon, value) == Some("disease");
+            unit.mask.meets(self.senses.figurative) && (!disease || near.contains(&at))
+        })
     }
 
     /// The few units behind the match.
@@ -409,6 +423,7 @@ impl<'a> Maker<'a> {
                 .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
+            bare: people.is_none(),
             item: self.place.item,
             elsewhere: self.place.elsewhere,
             others: people.is_some_and(|p| p.other && p.who.is_none()),

@@ -331,13 +331,18 @@ fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> b
         return false;
     };
     let same = |other: Who| other == who || other == Who::People || who == Who::People;
-    mention.draft.count.vague == Some(Vague::Some)
-        && [Outcome::Killed, Outcome::Injured].into_iter().any(|outcome| {
-            Stance::ALL.iter().any(|stance| {
-                let people = numbered.get(&(outcome, false, scope, *stance));
-                people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
-            })
+    let told = |outcome: Outcome| {
+        Stance::ALL.iter().any(|stance| {
+            let people = numbered.get(&(outcome, false, scope, *stance));
+            people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
         })
+    };
+    match mention.draft.count.vague {
+        Some(Vague::Some) => told(Outcome::Killed) || told(Outcome::Injured),
+        // "Dozens of dead and wounded" of a headline, where the body counts both.
+        Some(_) if mention.draft.sentence < LEAD => told(Outcome::Killed) && told(Outcome::Injured),
+        _ => false,
+    }
 }
 
 /// What is said of people: what happened, whether they are part of others, how far the figure reaches, who stands to it.

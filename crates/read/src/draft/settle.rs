@@ -17,7 +17,25 @@ pub(super) fn settle_sentence(
     drop_counted_judgements(drafts, first_new);
     let new = &mut drafts[first_new..];
     open_mixed_others(new);
+    share_kind(new);
     part_victims_from_wounded(words, senses, new);
+}
+
+/// "The killing of 5 and wounding of 10 of the soldiers": a bare number is of the people whom the one joined to it names.
+fn share_kind(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let numbered = |d: &Draft| d.count.vague.is_none() && d.count.min.max(d.count.max) > Some(0);
+        let (bare, next) = (&drafts[at - 1], &drafts[at]);
+        let joined = next.matched == bare.units.end && numbered(bare) && numbered(next);
+        let Core::Casualty { who, subset: false, .. } = next.core else { continue };
+        let shared = joined && !next.others && !is_gendered(who) && bare.bare;
+        if let Core::Casualty { who: theirs @ Who::People, subset: false, .. } =
+            &mut drafts[at - 1].core
+            && shared
+        {
+            *theirs = who;
+        }
+    }
 }
 
 /// "Nine victims, besides twelve wounded": where the wounded are counted apart, the victims are dead.
