@@ -142,11 +142,12 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
             single_before[at] = last_single.get(&key).copied();
         }
     }
-    // A number is one figure wherever it stands; "dead" and "dead civilians" are one only side by side.
+    // A number is one figure wherever it stands, unless it is of so few that others may have been as many; "dead" and
+    // "dead civilians" are one only side by side.
     let near = |claim: &Mentions, at: usize| {
-        let sentence = claim[0].draft.sentence;
-        claim[0].draft.count.vague.is_none()
-            || mentions(&claims[at]).any(|m| m.draft.sentence.abs_diff(sentence) <= NEAR)
+        let of_many = claim[0].draft.count.vague.is_none() && !is_of_few(&claim[0]);
+        let leads = |claim: &Mentions| mentions(claim).any(|m| m.draft.sentence < LEAD);
+        of_many || leads(claim) || leads(&claims[at]) || told_near(&claims[at], &claim[0])
     };
     let more = |(place, claim): (usize, &Mentions)| {
         let (key, Who::People) = stated(&claim[0])? else { return None };
@@ -289,7 +290,7 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
         }
     }
     let whole = |claim: &Mentions| {
-        let ((outcome, _, reach, _), _) = harm(&claim[0])?;
+        let ((outcome, _, reach, _), _) = harm(&claim[0]).filter(|_| !claim[0].draft.elsewhere)?;
         let (at, n) = *counted.get(&(outcome, reach))?;
         // "The child A and B": who stands beside one person is not that one.
         let beside = n <= 1
