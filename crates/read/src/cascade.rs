@@ -281,8 +281,7 @@ fn group(
             hash: only.map_or(0, |only| only.hash),
             literals: only.map(|only| only.literals).unwrap_or_default(),
             whole: only.map_or(0, |only| only.whole),
-            features: first.features
-                & (feature::WA | feature::DEF | feature::PREP | feature::OWN)
+            features: first.features & (feature::WA | feature::DEF | feature::PREP | feature::OWN)
                 | party_feature(words, senses, first.first..last.end)
                 | if people.count.min.or(people.count.max).is_some() {
                     feature::COUNTED

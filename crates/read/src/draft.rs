@@ -479,11 +479,11 @@ impl<'a> Maker<'a> {
                 .or_else(|| self.who_joined(drafts, people))
                 .unwrap_or_else(|| self.who(people, inherited.map(|(_, who)| who)));
             let subset = self.template.word("subset").is_some();
-            let count = if self.template.word("count") == Some("none") {
-                exactly(0)
-            } else {
-                people.count.clone()
-            };
+            let given = self.given_count().filter(|_| {
+                self.template.word("count") == Some("none")
+                    || people.count.vague == Some(Vague::Some)
+            });
+            let count = given.unwrap_or_else(|| people.count.clone());
             let until = if only { self.found.to } else { place + 1 };
             self.push(
                 drafts,

@@ -340,6 +340,7 @@ fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> b
     };
     match mention.draft.count.vague {
         Some(Vague::Some) => told(Outcome::Killed) || told(Outcome::Injured),
+        Some(Vague::Several) => told(Outcome::Killed) && told(Outcome::Injured),
         // "Dozens of dead and wounded" of a headline, where the body counts both.
         Some(_) if mention.draft.sentence < LEAD => told(Outcome::Killed) && told(Outcome::Injured),
         _ => false,

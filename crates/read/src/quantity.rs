@@ -39,6 +39,9 @@ pub(crate) fn quantity_at(words: Words<'_>, at: usize) -> Option<Quantity> {
     if lexeme.token.is('(') {
         return bracketed_at(words, at);
     }
+    if lexeme.token.is('/') {
+        return between_strokes(words, at);
+    }
     if !may_begin(words, at) {
         return None;
     }
@@ -112,6 +115,28 @@ fn bracketed_at(words: Words<'_>, at: usize) -> Option<Quantity> {
     let again = core_at_or_size(words, end).filter(|(_, count)| same_number(count, &inner.count));
     let end = again.map_or(end, |(end, _)| end);
     words.is_mark(inner_at + inner.len, ')').then_some(Quantity { len: end - at, ..inner })
+}
+
+/// "/15/": agencies set numbers off by strokes. Between digits a stroke is of a date or a fraction.
+fn between_strokes(words: Words<'_>, at: usize) -> Option<Quantity> {
+    let (inner_at, end) = (at + 1, at + 3);
+    let touches_digits = |stroke: usize, other: usize| {
+        words.digits(other).is_some() && touch(words, stroke.min(other))
+    };
+    let tied = at.checked_sub(1).is_some_and(|before| touches_digits(at, before))
+        || touches_digits(end - 1, end);
+    let set_off = touch(words, at) && touch(words, inner_at) && words.is_mark(end - 1, '/');
+    if tied || !set_off || words.digits(inner_at).is_none() {
+        return None;
+    }
+    let n = numeral_at(words, inner_at).filter(|n| n.len == 1)?.as_count()?;
+    let count = Count {
+        min: Some(n),
+        max: Some(n),
+        words: Some(text_between(words, inner_at, inner_at + 1)),
+        ..Count::default()
+    };
+    Some(Quantity { len: end - at, count, numeral: true })
 }
 
 /// The text from the first lexeme's stem to the last lexeme's end.

@@ -234,7 +234,8 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
 /// Whether a lexeme is a و written before digits, where it is a word of its own: و700.
 fn joins_digits(words: Words<'_>, at: usize) -> bool {
     let (Some(joins), Some(digits)) = (words.get(at), words.get(at + 1)) else { return false };
-    let is_figure = |token: &crate::scan::Token| token.kind == Kind::Number || token.is('(');
+    let is_figure =
+        |token: &crate::scan::Token| token.kind == Kind::Number || token.is('(') || token.is('/');
     joins.token.len == 1
         && crate::lexicon::is_conjunction(joins.token.head[0])
         && is_figure(&digits.token)

@@ -24,7 +24,8 @@ pub(super) fn settle_sentence(
 /// "The killing of 5 and wounding of 10 of the soldiers": a bare number is of the people whom the one joined to it names.
 fn share_kind(drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
-        let numbered = |d: &Draft| d.count.vague.is_none() && d.count.min.max(d.count.max) > Some(0);
+        let numbered =
+            |d: &Draft| d.count.vague.is_none() && d.count.min.max(d.count.max) > Some(0);
         let (bare, next) = (&drafts[at - 1], &drafts[at]);
         let joined = next.matched == bare.units.end && numbered(bare) && numbered(next);
         let Core::Casualty { who, subset: false, .. } = next.core else { continue };
