@@ -3,7 +3,7 @@
 use super::{Core, Draft, is_gendered};
 use crate::lexeme::{Lexeme, Words};
 use crate::senses::Senses;
-use sijill_model::{Outcome, ReportStatus, Vague, Who};
+use sijill_model::{Outcome, ReportStatus, Who};
 use std::ops::Range;
 
 /// Settles the drafts of a sentence, which are those from `first_new` on. Only these are gone through, so that the work
@@ -114,12 +114,10 @@ fn drop_counted_judgements(drafts: &mut Vec<Draft>, first_new: usize) {
     }
 }
 
-/// Whether the last two figures are "dead and wounded" without numbers: what is said of "them" is said of both.
+/// Whether the last two figures are "dead and wounded", or "3 dead and 5 wounded": what is said of "them" is said of both.
 pub(super) fn dead_and_wounded(drafts: &[Draft]) -> bool {
     let outcome = |draft: &Draft| match draft.core {
-        Core::Casualty { outcome, subset: false, .. } if draft.count.vague == Some(Vague::Some) => {
-            Some(outcome)
-        }
+        Core::Casualty { outcome, subset: false, .. } if draft.only_harmed => Some(outcome),
         _ => None,
     };
     let [.., dead, wounded] = drafts else { return false };
