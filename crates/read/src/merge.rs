@@ -153,7 +153,7 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
         let (key, Who::People) = stated(&claim[0])? else { return None };
         let lead = claim[0].draft.sentence < LEAD;
         let twin = match is_single(&claim[0]) {
-            true if !claim[0].draft.only_harmed => None,
+            true if !claim[0].draft.only_harmed => same_person(&claims, &claim[0]),
             // One of a headline is the first of whom the body tells; another is whoever was told of just before.
             true if lead => said_more.get(&key).copied(),
             true => single_before[place].filter(|at| told_near(&claims[*at], &claim[0])),
@@ -163,6 +163,25 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
     };
     let twins = claims.iter().enumerate().map(more).collect();
     join(claims, twins)
+}
+
+/// The claim of one person, whose kind it says, with whom somebody shares two names.
+fn same_person(claims: &[Mentions], mention: &Resolved) -> Option<usize> {
+    let names = &mention.draft.name_words;
+    if names.len() < 2 {
+        return None;
+    }
+    let (key, _) = stated(mention)?;
+    let shared = |claim: &Mentions| {
+        claim[0].draft.name_words.iter().filter(|word| names.contains(word)).count()
+    };
+    let is_named = |claim: &Mentions| !claim[0].draft.name_words.is_empty();
+    claims.iter().enumerate().filter(|(_, claim)| is_named(claim)).take(ALIKE_MAX).find_map(
+        |(at, claim)| {
+            let (other, who) = stated(&claim[0])?;
+            (other == key && who != Who::People && shared(claim) >= 2).then_some(at)
+        },
+    )
 }
 
 /// Whether a figure is of one person.
@@ -247,8 +266,33 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     };
     let twins = claims.iter().map(twin).collect();
     let mut claims = join(claims, twins);
+    claims = join_vaguer(claims);
     claims.retain(|claim| !sums_up(&claim[0], &numbered));
     claims
+}
+
+/// "Wounding civilians" and "wounding several civilians" a sentence later are one: the word that says more stands.
+fn join_vaguer(claims: Vec<Mentions>) -> Vec<Mentions> {
+    let mut sized: HashMap<(Said, Who), usize> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if claim[0].draft.count.vague.is_some_and(|vague| vague != Vague::Some)
+            && let Some(key) = harm(&claim[0])
+        {
+            sized.entry(key).or_insert(at);
+        }
+    }
+    let twin = |claim: &Mentions| {
+        claim[0].draft.count.vague.filter(|vague| *vague == Vague::Some)?;
+        let at = sized.get(&harm(&claim[0])?).copied()?;
+        let other = &claims[at];
+        let fits = told_near(other, &claim[0])
+            && !elsewhere(&other[0], &claim[0])
+            && !villages_differ(&other[0], &claim[0])
+            && other[0].draft.sentence != claim[0].draft.sentence;
+        fits.then_some(at)
+    };
+    let twins = claims.iter().map(twin).collect();
+    join(claims, twins)
 }
 
 /// The first figure of each kind of people, by what is said of them, that is for so many or more.

@@ -19,7 +19,7 @@ use crate::senses::Senses;
 pub(crate) use agents::{NamedParties, stem_hash};
 pub(crate) use party::party_named;
 pub(crate) use place::Closeness;
-use sijill_model::{Cause, Edtf, PartyId, ResponsibilityStance, Scope, Stance, Who};
+use sijill_model::{Cause, Edtf, PartyId, ResponsibilityStance, Scope, Stance, Vague, Who};
 use std::ops::Range;
 pub(crate) use surroundings::Surroundings;
 
@@ -65,6 +65,12 @@ pub(crate) fn resolve(
     let lead_end =
         surroundings.iter().position(|s| !s.headline && !s.item && !s.dateline && !s.label);
     let foe = surroundings.iter().find_map(|s| s.foe);
+    // "The Martyrs" of a menu are nobody, where the page has a text.
+    let is_in_menu = |draft: &Draft| {
+        let bare = draft.only_harmed && draft.count.vague == Some(Vague::Some);
+        bare && lead_end.is_some() && surroundings[draft.sentence].label
+    };
+    let drafts: Vec<Draft> = drafts.into_iter().filter(|draft| !is_in_menu(draft)).collect();
     let lead_end = lead_end.unwrap_or(0);
     let credible = drafts.iter().filter(|d| d.core.finds_credible()).map(|d| d.sentence).collect();
     let whole = |d: &&Draft| matches!(d.core, Core::Casualty { subset: false, .. });
