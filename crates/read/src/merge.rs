@@ -363,7 +363,7 @@ fn is_of_one_named(claim: &Mentions, alone: bool) -> bool {
 fn may_be(vague: Vague, count: &Count) -> bool {
     let least = match vague {
         Vague::Some | Vague::Several => 1,
-        Vague::Dozens => 20,
+        Vague::Dozens => 12,
         Vague::Hundreds => 100,
         Vague::Thousands => 1000,
     };
