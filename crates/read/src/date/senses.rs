@@ -162,6 +162,11 @@ senses! {
     }
 }
 
+/// The senses of words for the day of publication.
+pub(crate) fn of_today(&self) -> Mask {
+    self.today.bit()
+}
+
 impl DateSenses {
     /// All that a date can begin with by a word.
     pub(crate) fn may_begin(&self) -> Mask {

@@ -192,7 +192,11 @@ impl Surroundings {
         /// "Since the beginning of the attacks on …": the date stands a few words behind.
         const SINCE_WITHIN: usize = 6;
         let Payload::Date(found) = &unit.payload else { return };
-        let since = found.is_since();
+        // "Since this morning" is a day's; what began earlier goes on.
+        let of_today = words.lexemes[unit.first as usize..unit.end as usize]
+            .iter()
+            .any(|l| l.mask.meets(words.lexicon.dates().of_today()));
+        let since = found.is_since() && !of_today;
         if since {
             self.cumulative.push(at);
         }
