@@ -162,15 +162,15 @@ senses! {
     }
 }
 
-/// The senses of words for the day of publication.
-pub(crate) fn of_today(&self) -> Mask {
-    self.today.bit()
-}
-
 impl DateSenses {
     /// All that a date can begin with by a word.
     pub(crate) fn may_begin(&self) -> Mask {
         self.may_begin
+    }
+
+    /// Words for the day of publication.
+    pub(crate) fn of_today(&self) -> Mask {
+        self.today.bit()
     }
 
     /// Words whose point ends no sentence.
