@@ -2,7 +2,7 @@
 
 use crate::draft::{Core, says_the_same};
 use crate::resolve::Resolved;
-use sijill_model::{Count, Outcome, PartyId, Scope, Stance, Vague, Who};
+use sijill_model::{Cause, Count, Outcome, PartyId, Scope, Stance, Vague, Who};
 use std::collections::HashMap;
 
 /// A claim's mentions, the one whose fields it takes first.
@@ -435,6 +435,11 @@ fn settle(mentions: &mut Mentions) {
         if first.draft.core == Core::Communication && first.draft.count.min.is_none() {
             first.draft.count.clone_from(&mention.draft.count);
             first.draft.detail.slots.clone_from(&mention.draft.detail.slots);
+        }
+        // A headline's "shelling" leaves open with what; its body tells of planes.
+        let told = mention.cause.filter(|cause| matches!(cause, Cause::Airstrike | Cause::Drone));
+        if first.draft.sentence < LEAD && first.cause == Some(Cause::Artillery) {
+            first.cause = told.or(first.cause);
         }
         first.cause = first.cause.or(mention.cause);
         first.date = first.date.or(mention.date);

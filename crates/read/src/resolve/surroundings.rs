@@ -215,7 +215,11 @@ impl Surroundings {
                 self.unfixed_days.push(at);
             }
         }
-        if let Some(date) = found.date.map(|date| of_a_day(words, senses, unit, date)) {
+        let day = |date: Edtf| match date.first_day().filter(|_| of_today && found.is_since()) {
+            Some(first) => Edtf::day(first),
+            None => of_a_day(words, senses, unit, date),
+        };
+        if let Some(date) = found.date.map(day) {
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
             let joined = unit.features & feature::WA != 0;
             self.dates.push(Dated { at, date, since: since || begun && !during, spoken, joined });
