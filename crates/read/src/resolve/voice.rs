@@ -138,6 +138,12 @@ pub(super) fn is_passive(words: Words<'_>, senses: &Senses, voice: &Voice) -> bo
     !voice.according && last.is_some_and(|last| has_role(words, senses, last, "passive"))
 }
 
+/// Whether what is cited is nobody: "according to first information".
+pub(super) fn is_nobody(words: Words<'_>, senses: &Senses, voice: &Voice) -> bool {
+    let first = voice.name.as_ref().and_then(|name| words.get(name.start as usize));
+    first.is_some_and(|first| has_role(words, senses, first, "nobody"))
+}
+
 /// What of a name in Latin letters stands behind another clause, "by", "and" and brackets: "recovered from the house while
 /// Davit Orlan", "reports by the agency".
 fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u32> {
