@@ -267,7 +267,10 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
     let twins = claims.iter().map(twin).collect();
     let mut claims = join(claims, twins);
     claims = join_vaguer(claims);
-    claims.retain(|claim| !sums_up(&claim[0], &numbered));
+    let numbered = self::numbered(&claims, 1);
+    let sums: Vec<bool> = claims.iter().map(|c| sums_up(&c[0], &claims, &numbered)).collect();
+    let mut sums = sums.into_iter();
+    claims.retain(|_| !sums.next().unwrap_or_default());
     claims
 }
 
@@ -371,22 +374,30 @@ fn may_be(vague: Vague, count: &Count) -> bool {
 }
 
 /// Whether plain "casualties" only sum up the dead and the injured whose numbers the text gives.
-fn sums_up(mention: &Resolved, numbered: &HashMap<Said, Vec<(Who, usize)>>) -> bool {
+fn sums_up(
+    mention: &Resolved,
+    claims: &[Mentions],
+    numbered: &HashMap<Said, Vec<(Who, usize)>>,
+) -> bool {
     let Some(((Outcome::KilledOrInjured, false, scope, _), who)) = harm(mention) else {
         return false;
     };
     let same = |other: Who| other == who || other == Who::People || who == Who::People;
-    let told = |outcome: Outcome| {
+    let told = |outcome: Outcome, near: bool| {
+        let fits = |(other, at): &(Who, usize)| {
+            same(*other) && (!near || told_near(&claims[*at], mention))
+        };
         Stance::ALL.iter().any(|stance| {
             let people = numbered.get(&(outcome, false, scope, *stance));
-            people.is_some_and(|people| people.iter().any(|(other, _)| same(*other)))
+            people.is_some_and(|people| people.iter().any(fits))
         })
     };
+    let lead = mention.draft.sentence < LEAD;
     match mention.draft.count.vague {
-        Some(Vague::Some) => told(Outcome::Killed) || told(Outcome::Injured),
-        Some(Vague::Several) => told(Outcome::Killed) && told(Outcome::Injured),
+        Some(Vague::Some) => told(Outcome::Killed, false) || told(Outcome::Injured, false),
         // "Dozens of dead and wounded" of a headline, where the body counts both.
-        Some(_) if mention.draft.sentence < LEAD => told(Outcome::Killed) && told(Outcome::Injured),
+        Some(Vague::Several) => told(Outcome::Killed, !lead) && told(Outcome::Injured, !lead),
+        Some(_) if lead => told(Outcome::Killed, false) && told(Outcome::Injured, false),
         _ => false,
     }
 }
