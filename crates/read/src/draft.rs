@@ -575,8 +575,14 @@ impl<'a> Maker<'a> {
     /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
     fn who_before(&self, drafts: &[Draft]) -> Option<Who> {
         let last = drafts.last().filter(|d| d.sentence == self.place.number)?;
+        let detained = |outcome: Option<&str>| outcome == Some(Outcome::Detained.as_str());
+        let taken = detained(self.value("outcome"));
         match last.core {
-            Core::Casualty { who, subset: false, .. } if !is_gendered(who) => Some(who),
+            // Whom forces take are others than those of them who died.
+            Core::Casualty { outcome, who, subset: false } => {
+                let alike = taken == (outcome == Outcome::Detained);
+                (!is_gendered(who) && alike).then_some(who)
+            }
             _ => None,
         }
     }

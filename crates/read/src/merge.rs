@@ -252,8 +252,11 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let fits = |(other, at): &&(Who, usize)| {
             let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
             let here = !villages_differ(&claim[0], &claims[*at][0]);
+            // "Several were hurt in one village and five in another": one sentence tells of both.
+            let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
             (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
+                && !(apart && !bare)
                 && may_be(vague, &claims[*at][0].draft.count)
         };
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };

@@ -79,14 +79,15 @@ fn part_victims_from_wounded(words: Words<'_>, senses: &Senses, drafts: &mut [Dr
 /// "A child was killed and four others hurt, among them a woman": others among whom is somebody of another age or sex
 /// are people.
 fn open_mixed_others(drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let Some((outcome, whole)) = drafts[at - 1].core.casualty() else { continue };
-        let other_kind = match drafts[at].core {
-            Core::Casualty { outcome: o, who, subset: true } => o == outcome && who != whole,
-            _ => false,
+    for at in 0..drafts.len() {
+        let Some((outcome, whole)) = drafts[at].core.casualty() else { continue };
+        let part = |draft: &Draft| match draft.core {
+            Core::Casualty { outcome: o, who, subset: true } => (o == outcome).then_some(who),
+            _ => None,
         };
-        let mixed = drafts[at - 1].others && is_gendered(whole) && other_kind;
-        if let Core::Casualty { who, .. } = &mut drafts[at - 1].core
+        let other_kind = drafts[at + 1..].iter().map_while(part).any(|who| who != whole);
+        let mixed = drafts[at].others && is_gendered(whole) && other_kind;
+        if let Core::Casualty { who, .. } = &mut drafts[at].core
             && mixed
         {
             *who = Who::People;
