@@ -152,11 +152,12 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
     let more = |(place, claim): (usize, &Mentions)| {
         let (key, Who::People) = stated(&claim[0])? else { return None };
         let lead = claim[0].draft.sentence < LEAD;
+        let bare = claim[0].draft.only_harmed;
         let twin = match is_single(&claim[0]) {
-            true if !claim[0].draft.only_harmed => same_person(&claims, &claim[0]),
             // One of a headline is the first of whom the body tells; another is whoever was told of just before.
-            true if lead => said_more.get(&key).copied(),
-            true => single_before[place].filter(|at| told_near(&claims[*at], &claim[0])),
+            true if lead && (bare || claim[0].draft.name.is_none()) => said_more.get(&key).copied(),
+            true if bare => single_before[place].filter(|at| told_near(&claims[*at], &claim[0])),
+            true => same_person(&claims, &claim[0]),
             false => said_more.get(&key).copied().filter(|at| near(claim, *at)),
         };
         twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
