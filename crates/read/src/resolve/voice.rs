@@ -124,12 +124,17 @@ pub(super) fn cleaned(
         return None;
     }
     let ends = senses.relative | senses.speech_said;
-    let until = lexemes.iter().skip(1).position(|l| l.mask.meets(ends));
+    let verb = |l: &Lexeme| {
+        let small = !l.token.is_arabic() && !l.token.capital;
+        small && (has_role(words, senses, l, "passive") || empty(l))
+    };
+    let until = lexemes.iter().skip(1).position(|l| l.mask.meets(ends) || verb(l));
     let mut end = until.map_or(lexemes.len(), |at| at + 1);
     while end > 1 && (trails(words, &lexemes[end - 1], senses) || empty(&lexemes[end - 1])) {
         end -= 1;
     }
-    Some(name.start..name.start + end as u32)
+    let says = |l: &Lexeme| l.token.kind == Kind::Word && !l.mask.meets(senses.det);
+    lexemes[..end].iter().any(says).then(|| name.start..name.start + end as u32)
 }
 
 /// Whether what a verb of saying stands behind is told of and does not speak: "six people were reported killed".
@@ -156,7 +161,7 @@ fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u
     let last = lexemes.iter().rposition(parts).filter(|at| at + 1 < lexemes.len());
     let behind = last.map_or(0, |at| at + 1);
     let joins =
-        |l: &Lexeme| l.token.kind == Kind::Mark || !l.token.capital && l.mask.meets(senses.and);
+        |l: &Lexeme| l.token.kind != Kind::Word || !l.token.capital && l.mask.meets(senses.and);
     let joined = lexemes[behind..].iter().take_while(|l| joins(l)).count();
     name.start + (behind + joined) as u32..name.end
 }
