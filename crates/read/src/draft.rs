@@ -100,8 +100,8 @@ pub(crate) struct Draft {
     pub(crate) goes_on: bool,
     /// Whether only a number stands for the people.
     pub(crate) bare: bool,
-    /// Whether it stands in an item of a list.
-    pub(crate) item: bool,
+    /// The sentence that opens the list of which it stands in an item.
+    pub(crate) list_head: Option<usize>,
     /// Whether it stands in a headline of another story.
     pub(crate) elsewhere: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
@@ -424,7 +424,7 @@ impl<'a> Maker<'a> {
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
             bare: people.is_none(),
-            item: self.place.item,
+            list_head: self.place.item.then(|| self.place.number.saturating_sub(self.place.reach)),
             elsewhere: self.place.elsewhere,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),

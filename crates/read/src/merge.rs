@@ -70,7 +70,8 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
     let place = |m: &Resolved| (m.draft.sentence, m.draft.matched);
     let mut latest = claim.iter().rev().take(ALIKE_MAX);
     latest.any(|m| {
-        let of_items = m.draft.item && mention.draft.item && is_of_few(mention);
+        let of_items =
+            m.draft.list_head.and(mention.draft.list_head).is_some() && is_of_few(mention);
         of_items && m.draft.sentence != mention.draft.sentence
             || place(m) == place(mention) && m.draft.units != mention.draft.units
     })

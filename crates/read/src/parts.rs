@@ -2,7 +2,7 @@
 
 use crate::draft::Core;
 use crate::merge::Mentions;
-use sijill_model::{Outcome, Who};
+use sijill_model::{Outcome, Scope, Who};
 
 /// A whole smaller than this is made up by chance too often.
 const WHOLE_MIN: u64 = 3;
@@ -19,6 +19,34 @@ pub(crate) fn mark_parts(claims: &mut [Mentions]) {
             }
         }
     }
+    let listed: Vec<usize> = (0..claims.len()).filter(|at| is_listed_part(claims, *at)).collect();
+    for part in listed {
+        if let Core::Casualty { subset, .. } = &mut claims[part][0].draft.core {
+            *subset = true;
+        }
+    }
+}
+
+/// Whether a figure stands in a list that a sentence with a figure for as many or more of the same opens.
+fn is_listed_part(claims: &[Mentions], part: usize) -> bool {
+    let draft = &claims[part][0].draft;
+    let Core::Casualty { outcome, who, subset: false } = draft.core else { return false };
+    let (Some(head), Some(n)) = (draft.list_head, draft.count.min.or(draft.count.max)) else {
+        return false;
+    };
+    let heads = claims[..part].iter().rev().take(PARTS_WITHIN);
+    // "They are distributed as follows" may be a sentence of its own behind a sum.
+    let opens = |claim: &&Mentions| {
+        let sentence = claim[0].draft.sentence;
+        sentence == head || sentence + 1 == head && claim[0].scope != Scope::Incident
+    };
+    heads.filter(opens).map(|claim| &claim[0].draft).any(|whole| {
+        let Core::Casualty { outcome: of, who: all, subset: false } = whole.core else {
+            return false;
+        };
+        let enough = whole.count.min.max(whole.count.max).is_some_and(|total| total >= n);
+        enough && outcome_holds(of, outcome) && people_hold(all, who)
+    })
 }
 
 /// The figures that sum up to a whole: none, or two and more.
