@@ -300,8 +300,12 @@ impl<'a> Maker<'a> {
     fn is_of_disease_or_game(&self) -> bool {
         /// A disease further off is another matter of a long sentence.
         const NEAR: usize = 10;
-        let near = self.found.from.saturating_sub(NEAR)..self.found.to + NEAR;
-        self.sentence.units.iter().enumerate().any(|(at, unit)| {
+        let units = &self.sentence.units;
+        let until = (self.found.to + NEAR).min(units.len());
+        let ends = units[self.found.to..until].iter().position(|unit| unit.mask.meets(COMMA));
+        let until = ends.map_or(until, |comma| self.found.to + comma);
+        let near = self.found.from.saturating_sub(NEAR)..until;
+        units.iter().enumerate().any(|(at, unit)| {
             let value = crate::units::value_of(self.words.lexicon, unit, self.senses.figurative);
             let disease = word_of(self.words.lexicon, value) == Some("disease");
             unit.mask.meets(self.senses.figurative) && (!disease || near.contains(&at))
