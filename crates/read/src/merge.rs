@@ -258,7 +258,7 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
             let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
             (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
-                && !(apart && !bare)
+                && (!apart || bare)
                 && may_be(vague, &claims[*at][0].draft.count)
         };
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };
