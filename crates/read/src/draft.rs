@@ -106,6 +106,8 @@ pub(crate) struct Draft {
     pub(crate) elsewhere: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
     pub(crate) others: bool,
+    /// Whether it is of "another" or of "others", whatever their kind: whoever was told of before is somebody else.
+    pub(crate) another: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
     pub(crate) only_harmed: bool,
     pub(crate) stance: Option<Stance>,
@@ -431,6 +433,7 @@ impl<'a> Maker<'a> {
             list_head: self.place.item.then(|| self.place.number.saturating_sub(self.place.reach)),
             elsewhere: self.place.elsewhere,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
+            another: people.is_some_and(|p| p.other),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),

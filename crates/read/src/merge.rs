@@ -92,7 +92,12 @@ fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
     a.scope == b.scope && dates_differ
         || reaches_differ(a, b)
         || persons_differ(a, b)
-        || is_of_few(a) && villages_differ(a, b)
+        || is_of_few(a) && (villages_differ(a, b) || is_another(a, b))
+}
+
+/// Whether the second is of "another soldier", and the first of the one before: a lead may tell of either.
+fn is_another(a: &Resolved, b: &Resolved) -> bool {
+    b.draft.another && !a.draft.another && a.draft.sentence >= LEAD
 }
 
 /// Whether so few were harmed that another event of the same text may well have harmed as many.
