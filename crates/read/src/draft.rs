@@ -104,6 +104,8 @@ pub(crate) struct Draft {
     pub(crate) list_head: Option<usize>,
     /// Whether it stands in a headline of another story.
     pub(crate) elsewhere: bool,
+    /// Whether it stands in what opens the text.
+    pub(crate) opens: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
     pub(crate) others: bool,
     /// Whether it is of "another" or of "others", whatever their kind: whoever was told of before is somebody else.
@@ -432,6 +434,7 @@ impl<'a> Maker<'a> {
             bare: people.is_none(),
             list_head: self.place.item.then(|| self.place.number.saturating_sub(self.place.reach)),
             elsewhere: self.place.elsewhere,
+            opens: false,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             another: people.is_some_and(|p| p.other),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 pub(crate) type Mentions = Vec<Resolved>;
 
 /// Merges what is one claim. Order is that of the first mention.
-pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
+pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
+    mark_openings(&mut resolved);
     let mut claims: Vec<Mentions> = Vec::new();
     let mut alike: HashMap<Figure, Vec<usize>> = HashMap::new();
     for mention in resolved {
@@ -33,6 +34,14 @@ pub(crate) fn merge(resolved: Vec<Resolved>) -> Vec<Mentions> {
 
 /// Sentences that sum a text up: its headline and what repeats it.
 const LEAD: usize = 2;
+
+/// Marks what opens a text: its lead, or the first sentence that claims something, where a menu stands before it.
+fn mark_openings(resolved: &mut [Resolved]) {
+    let first = resolved.iter().map(|mention| mention.draft.sentence).min().unwrap_or_default();
+    for mention in resolved {
+        mention.draft.opens = mention.draft.sentence < LEAD.max(first + 1);
+    }
+}
 
 /// How many sentences a vague figure may lie from the number that it speaks of.
 const NEAR: usize = 3;
@@ -97,7 +106,8 @@ fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
 
 /// Whether the second is of "another soldier", and the first of the one before: a lead may tell of either.
 fn is_another(a: &Resolved, b: &Resolved) -> bool {
-    b.draft.another && !a.draft.another && a.draft.sentence >= LEAD
+    let near = b.draft.sentence.abs_diff(a.draft.sentence) <= NEAR;
+    b.draft.another && !a.draft.another && near && !a.draft.opens
 }
 
 /// Whether so few were harmed that another event of the same text may well have harmed as many.
@@ -109,7 +119,7 @@ fn is_of_few(mention: &Resolved) -> bool {
 /// Whether each names a village of its own, and the names share no word. A lead names one of several, or the largest.
 fn villages_differ(a: &Resolved, b: &Resolved) -> bool {
     let (one, other) = (&a.village, &b.village);
-    let lead = a.draft.sentence.min(b.draft.sentence) < LEAD;
+    let lead = a.draft.opens || b.draft.opens;
     !lead && !one.is_empty() && !other.is_empty() && one.iter().all(|word| !other.contains(word))
 }
 
