@@ -1,6 +1,6 @@
 //! One figure said twice is one claim; a figure without a number gives way to the same with one.
 
-use crate::draft::{Core, says_the_same};
+use crate::draft::{Core, Draft, says_the_same};
 use crate::resolve::Resolved;
 use sijill_model::{Cause, Count, Outcome, PartyId, Scope, Stance, Vague, Who};
 use std::collections::HashMap;
@@ -359,9 +359,11 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
     let whole = |claim: &Mentions| {
         let ((outcome, _, reach, _), _) = harm(&claim[0]).filter(|_| !claim[0].draft.elsewhere)?;
         let (at, n) = *counted.get(&(outcome, reach))?;
-        // "The child A and B": who stands beside one person is not that one.
+        // "The child A and B": who stands beside one person is not that one; nor is A of "A was killed with four
+        // children" one of the four.
         let beside = n <= 1
-            && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]));
+            && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]))
+            || joined_before(&claims[at][0].draft, &claim[0].draft);
         // What no capitals mark may be no name, and another's: only close by it is surely one of those counted.
         let sentence = claim[0].draft.sentence;
         let close = claim[0].draft.name_is_marked
@@ -370,6 +372,12 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
     };
     let twins = claims.iter().map(whole).collect();
     join(claims, twins)
+}
+
+/// Whether somebody stands before a figure of the same match, which adds others to them.
+fn joined_before(figure: &Draft, named: &Draft) -> bool {
+    let place = |draft: &Draft| (draft.sentence, draft.matched);
+    place(figure) == place(named) && named.units.start < figure.units.start
 }
 
 /// Whether all that a claim rests on is a person's name; only where no word says what they are, if `alone`.

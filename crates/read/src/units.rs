@@ -212,8 +212,10 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
             let token = &words.lexemes[at].token;
             // و before digits is a word of its own.
             let joins = token.len == 1 && crate::lexicon::is_conjunction(token.head[0]);
+            // "Davit Orlan (43)": what stands in brackets may be an age.
+            let mask = if token.is('(') { QTY | OPEN } else { QTY };
             Unit {
-                mask: QTY,
+                mask,
                 end: (at + quantity.len) as u32,
                 features: only.features & kept | if joins { feature::WA } else { 0 },
                 payload: Payload::Quantity(Box::new(quantity)),
