@@ -13,23 +13,59 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
     mark_openings(&mut resolved);
     let mut claims: Vec<Mentions> = Vec::new();
     let mut alike: HashMap<Figure, Vec<usize>> = HashMap::new();
+    let mut wholes = Wholes::default();
     for mention in resolved {
         let known = alike.entry(figure(&mention)).or_default();
+        let whole = wholes.of(&mention);
         let same = known.iter().rev().take(ALIKE_MAX);
         let fits = |claim: &usize| {
-            !elsewhere(&claims[*claim][0], &mention) && !side_by_side(&claims[*claim], &mention)
+            let one_whole = whole.is_some() && wholes.by_part.get(claim) == Some(&whole);
+            (one_whole || !elsewhere(&claims[*claim][0], &mention))
+                && !side_by_side(&claims[*claim], &mention)
         };
-        match same.copied().find(fits) {
-            Some(claim) => claims[claim].push(mention),
+        let claim = match same.copied().find(fits) {
+            Some(claim) => claim,
             None => {
                 known.push(claims.len());
-                claims.push(vec![mention]);
+                claims.push(Mentions::new());
+                claims.len() - 1
             }
-        }
+        };
+        wholes.put(claim, &mention, whole);
+        claims[claim].push(mention);
     }
     let mut claims = absorb_named(absorb_vague(join_plain(claims)));
     claims.iter_mut().for_each(settle);
     claims
+}
+
+/// Of which claims others are parts, while a text is merged: parts of one figure that are as many are one.
+#[derive(Default)]
+struct Wholes {
+    /// The last whole figure, with its sentence and what befell.
+    last: Option<(usize, Outcome, usize)>,
+    by_part: HashMap<usize, Option<usize>>,
+}
+
+impl Wholes {
+    /// The claim that a part belongs to: the last whole figure of its sentence.
+    fn of(&self, mention: &Resolved) -> Option<usize> {
+        let Core::Casualty { outcome, subset: true, .. } = mention.draft.core else { return None };
+        let (sentence, last, claim) = self.last?;
+        ((sentence, last) == (mention.draft.sentence, outcome)).then_some(claim)
+    }
+
+    fn put(&mut self, claim: usize, mention: &Resolved, whole: Option<usize>) {
+        match mention.draft.core {
+            Core::Casualty { subset: true, .. } => {
+                self.by_part.entry(claim).or_insert(whole);
+            }
+            Core::Casualty { outcome, .. } => {
+                self.last = Some((mention.draft.sentence, outcome, claim));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Sentences that sum a text up: its headline and what repeats it.
