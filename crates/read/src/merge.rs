@@ -34,9 +34,30 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
         wholes.put(claim, &mention, whole);
         claims[claim].push(mention);
     }
+    for (part, whole) in wholes.by_part {
+        let Some(whole) = whole.map(|whole| claims[whole][0].clone()) else { continue };
+        claims[part].iter_mut().for_each(|mention| share(mention, &whole));
+    }
     let mut claims = absorb_named(absorb_vague(join_plain(claims)));
     claims.iter_mut().for_each(settle);
     claims
+}
+
+/// Gives a part what befell its whole: who did it, with what, when, and who says so.
+fn share(part: &mut Resolved, whole: &Resolved) {
+    if !whole.party.is_empty() {
+        part.party.clone_from(&whole.party);
+    }
+    part.cause = whole.cause.or(part.cause);
+    if !part.own_date {
+        part.date = whole.date.or(part.date);
+    }
+    if part.speaker.is_none() {
+        part.speaker.clone_from(&whole.speaker);
+    }
+    if part.scope == Scope::Incident {
+        part.scope = whole.scope;
+    }
 }
 
 /// Of which claims others are parts, while a text is merged: parts of one figure that are as many are one.

@@ -41,10 +41,13 @@ fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
     let days = days.chain(own.unfixed_days.iter().copied().filter(|at| here(&at)));
     let day = days.map(|at| own.gap(at, &draft.units)).min();
     let period = own.period.iter().filter(here).map(|at| own.gap(*at, &draft.units)).min();
-    if own.cumulative.iter().any(|at| here(&at)) || own.spans_countries() {
+    let event = tells_of_an_event(own, draft);
+    let all = own.cumulative.iter().filter(here).map(|at| own.gap(*at, &draft.units)).min();
+    // "Since June shells have fallen, the worst on 11 November, when five died": the day is theirs.
+    let all = all.filter(|all| !event || day.is_none_or(|day| day >= *all));
+    if all.is_some() || own.spans_countries() {
         return Scope::Cumulative;
     }
-    let event = tells_of_an_event(own, draft);
     match period {
         Some(period) if day.is_none_or(|day| day >= period) => Scope::Period,
         // "The list of 7,000 victims released on 26 October": the day is not theirs.

@@ -95,7 +95,10 @@ impl Surroundings {
         found.note_line(words);
         for (at, unit) in sentence.units.iter().enumerate() {
             found.note(words, senses, sentence, at, unit);
-            if unit.mask.meets(where_group) {
+            // A border "between Syria and Iraq" is one place.
+            let before = at.checked_sub(1).map(|before| sentence.units[before].mask);
+            let between = before.is_some_and(|before| before.meets(senses.qty_between));
+            if unit.mask.meets(where_group) && !between {
                 let countries = countries_in(words, senses, unit);
                 found.countries.extend(countries.into_iter().map(|country| (at, country)));
             }
