@@ -234,7 +234,7 @@ impl Scene<'_> {
             match self.role(i) {
                 Some("by" | "origin") => return true,
                 Some("held") => return self.origin_before(i),
-                Some("on" | "to" | "ground" | "clause") => return self.origin_before(i),
+                Some("on" | "to" | "taken" | "ground" | "clause") => return self.origin_before(i),
                 Some("from") => return i > 0 && self.is_attack(i - 1),
                 _ => {}
             }

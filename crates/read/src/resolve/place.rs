@@ -51,7 +51,16 @@ pub(super) fn places(
     voices: &[Voice],
 ) -> Vec<Place> {
     let mut found = Vec::new();
+    // Behind "they were taken to" stand the places of those who treat them, until a clause tells of something else.
+    let mut taken = false;
+    let harms = senses.harm_verb | senses.harm_noun;
     for (at, unit) in sentence.units.iter().enumerate() {
+        match role_of(words.lexicon, senses, unit) {
+            Some("taken") => taken = true,
+            Some("clause") => taken = false,
+            _ if unit.mask.meets(harms) => taken = false,
+            _ => {}
+        }
         if !unit.mask.meets(where_group) {
             continue;
         }
@@ -65,7 +74,7 @@ pub(super) fn places(
             at,
             closeness: closeness(words, senses, &span),
             span,
-            aside: told || stands_aside(words.lexicon, senses, sentence, at),
+            aside: told || taken || stands_aside(words.lexicon, senses, sentence, at),
         });
     }
     found
@@ -152,7 +161,7 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
     const REACH: usize = 4;
     for unit in sentence.units[at.saturating_sub(REACH)..at].iter().rev() {
         match role_of(lexicon, senses, unit) {
-            Some("from" | "origin" | "to" | "held") => return true,
+            Some("from" | "origin" | "to" | "taken" | "held") => return true,
             Some("on" | "clause" | "by") => return false,
             _ => {}
         }
