@@ -11,15 +11,18 @@ use crate::resolve::{Named, stem_hash};
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
 use crate::scan::Kind;
 use crate::senses::Senses;
+use crate::shape::Shape;
 use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
+use rustc_hash::FxHasher;
 use settle::{dead_and_wounded, settle_sentence};
 use sijill_model::{
     AssessmentStatus, Cause, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
     PopulationOutcome, RelationKind, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
     Vague, Who,
 };
+use std::hash::Hasher;
 use std::ops::Range;
 
 /// What a draft asserts.
@@ -104,6 +107,8 @@ pub(crate) struct Draft {
     pub(crate) list_head: Option<usize>,
     /// Whether it stands in a headline of another story.
     pub(crate) elsewhere: bool,
+    /// The words of the line of a menu that it stands in, each of which is of another story, as one hash.
+    pub(crate) menu: Option<u64>,
     /// Whether it stands in what opens the text.
     pub(crate) opens: bool,
     /// Whether it is of "others", whose kind is that of the figure before.
@@ -159,12 +164,10 @@ const MEANS_WITHIN: usize = 2;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
     pub(crate) number: usize,
-    /// Whether it is an item of a list.
-    pub(crate) item: bool,
+    /// What kind of line it is.
+    pub(crate) shape: Shape,
     /// How many sentences before it the figure may stand with which it goes on: as far as the list's first line.
     pub(crate) reach: usize,
-    /// Whether it is a headline of another story.
-    pub(crate) elsewhere: bool,
     /// Whether it or those just before it speak of reports in a process.
     pub(crate) of_reports: bool,
 }
@@ -247,7 +250,7 @@ impl<'a> Maker<'a> {
 
     /// Whether the match begins an item of a list, behind its mark at the most.
     fn begins_item(&self) -> bool {
-        self.place.item && self.found.from <= 1
+        self.place.shape.item && self.found.from <= 1
     }
 
     fn capture(&self, name: &str) -> Vec<&'a [Unit]> {
@@ -432,8 +435,13 @@ impl<'a> Maker<'a> {
             years: people.and_then(|p| p.years),
             goes_on: self.template.goes_on(),
             bare: people.is_none(),
-            list_head: self.place.item.then(|| self.place.number.saturating_sub(self.place.reach)),
-            elsewhere: self.place.elsewhere,
+            list_head: self
+                .place
+                .shape
+                .item
+                .then(|| self.place.number.saturating_sub(self.place.reach)),
+            elsewhere: self.place.shape.elsewhere,
+            menu: self.place.shape.menu.then(|| self.hash_of_line()),
             opens: false,
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             another: people.is_some_and(|p| p.other),
@@ -443,6 +451,13 @@ impl<'a> Maker<'a> {
             party: self.party(),
             detail: Detail::default(),
         });
+    }
+
+    /// All words of the sentence as one hash.
+    fn hash_of_line(&self) -> u64 {
+        let mut hasher = FxHasher::default();
+        self.words.lexemes.iter().for_each(|lexeme| hasher.write_u64(lexeme.token.hash));
+        hasher.finish()
     }
 
     /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
@@ -674,14 +689,14 @@ impl<'a> Maker<'a> {
         let mut figures = own.filter(|d| d.core.casualty().is_some());
         // Brackets and colons go on with their own sentence.
         let opens = self.units().first().is_some_and(|u| u.mask.meets(OPEN | COLON));
-        if opens && !self.place.item && figures.clone().next().is_none() {
+        if opens && !self.place.shape.item && figures.clone().next().is_none() {
             return true;
         }
         let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));
         // What is joined goes on with the list before it.
         let apart = |at: &usize| units[*at].features & feature::WA == 0;
         let Some(counted) = counted.filter(apart) else { return false };
-        !self.place.item && figures.all(|d| d.units.end <= counted)
+        !self.place.shape.item && figures.all(|d| d.units.end <= counted)
     }
 
     /// Outcome and people of the last whole before this match, in this sentence or the one before, or in the list of which

@@ -36,6 +36,7 @@ mod scan;
 mod sections;
 mod senses;
 mod sentence;
+mod shape;
 mod units;
 mod verdict;
 

@@ -100,6 +100,9 @@ fn mark_openings(resolved: &mut [Resolved]) {
     }
 }
 
+/// So few may well have been harmed by another event of the same text.
+const FEW: u64 = 4;
+
 /// How many sentences a vague figure may lie from the number that it speaks of.
 const NEAR: usize = 3;
 
@@ -147,7 +150,7 @@ fn side_by_side(claim: &Mentions, mention: &Resolved) -> bool {
 /// befell a few, or what befell a few stands in a headline of another story. Other places do not tell: a headline names
 /// the province and the body the village.
 fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
-    if is_of_few(b) && a.draft.elsewhere != b.draft.elsewhere {
+    if is_of_few(b) && a.draft.elsewhere != b.draft.elsewhere || of_two_headlines(a, b) {
         return true;
     }
     if a.draft.core.is_rarer() {
@@ -167,9 +170,15 @@ fn is_another(a: &Resolved, b: &Resolved) -> bool {
     b.draft.another && !a.draft.another && near && !a.draft.opens
 }
 
+/// Whether two lines of a menu tell of a few each. A menu may say one headline twice.
+fn of_two_headlines(a: &Resolved, b: &Resolved) -> bool {
+    let (a, b) = (&a.draft, &b.draft);
+    let other = a.menu.zip(b.menu).is_some_and(|(a, b)| a != b);
+    other && b.count.max.is_some_and(|most| most <= FEW)
+}
+
 /// Whether so few were harmed that another event of the same text may well have harmed as many.
 fn is_of_few(mention: &Resolved) -> bool {
-    const FEW: u64 = 4;
     mention.draft.count.max.is_some_and(|most| most <= FEW)
 }
 
@@ -234,6 +243,7 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
             false => said_more.get(&key).copied().filter(|at| near(claim, *at)),
         };
         twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
+            .filter(|at| !of_two_headlines(&claims[*at][0], &claim[0]))
     };
     let twins = claims.iter().enumerate().map(more).collect();
     join(claims, twins)
@@ -330,6 +340,7 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
             let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
             (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
+                && !of_two_headlines(&claims[*at][0], &claim[0])
                 && (!apart || bare)
                 && may_be(vague, &claims[*at][0].draft.count)
         };

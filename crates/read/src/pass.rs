@@ -7,7 +7,7 @@ use crate::cascade::{Sentence, foresee, may_find, run, run_on};
 use crate::claims::Writer;
 use crate::draft::{Draft, Place, Voice, drafts_of};
 use crate::entry::{Entry, Layout};
-use crate::lexeme::{Lexeme, Words};
+use crate::lexeme::Words;
 use crate::mask::Mask;
 use crate::merge::merge;
 use crate::parts::mark_parts;
@@ -17,11 +17,12 @@ use crate::resolve::{LEAD, LOOK_BACK, NamedParties, Surroundings, resolve};
 use crate::rules::{Index, LEVEL_LAST, LEVEL_RARER, LEVEL_REPORTS, LEVEL_VOICES};
 use crate::scan::Kind;
 use crate::senses::Senses;
+use crate::shape::{Shape, shapes};
 use crate::units::{Unit, put_units};
 use crate::verdict::{Chosen, Process, names_process, settle_drafts, settle_resolved};
 use jiff::civil::Date;
 use sijill_model::Claim;
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 /// Besides the sentences that pass the gate and those beside them, the first of a text are read for its place, date and
 /// those who act.
@@ -40,10 +41,8 @@ pub(crate) struct Pass<'a> {
     /// The last level of rules that is looked for.
     level_last: u8,
     sentences: Vec<Chosen>,
-    /// Which of them are items of a list.
-    items: Vec<bool>,
-    /// Which of them are headlines of other stories.
-    elsewhere: Vec<bool>,
+    /// What kind of line each is.
+    shapes: Vec<Shape>,
     entries: Vec<Entry>,
     /// What was foreseen of those that were looked at.
     sights: Vec<Option<Sight>>,
@@ -63,8 +62,7 @@ impl<'a> Pass<'a> {
         scratch: &'a mut Scratch,
     ) -> Self {
         let Layout { sentences, entries } = layout;
-        let items = items(&sentences, whole.lexemes);
-        let elsewhere = elsewhere(&sentences, whole.lexemes, &reader.senses);
+        let shapes = shapes(&sentences, whole.lexemes, &reader.senses);
         let read = sentences.iter().map(|_| None).collect();
         let level_last = level_last(reader, all);
         let sights = vec![None; sentences.len()];
@@ -75,8 +73,7 @@ impl<'a> Pass<'a> {
             all,
             level_last,
             sentences,
-            items,
-            elsewhere,
+            shapes,
             entries,
             sights,
             read,
@@ -128,7 +125,7 @@ impl<'a> Pass<'a> {
                 |at: &usize| self.sights[*at].is_some_and(|s| s.senses.meets(senses.report_noun));
             let reports = is_of_reports && near.iter().any(speaks);
             let levels = 2..=if reports { LEVEL_REPORTS } else { LEVEL_VOICES };
-            let (words, item) = (self.words(at), self.items[at]);
+            let (words, item) = (self.words(at), self.shapes[at].item);
             // A part is one of what this sentence, the one before or the head of the list claims.
             let whole_before = || nth > 0 && self.claims_something(wanted[nth - 1]);
             let parts = !alone && (item || whole_before());
@@ -219,15 +216,14 @@ impl<'a> Pass<'a> {
                 && has(senses.report_status)
                 && (digits() || has(self.reader.lexicon.numbers().begins_numeral))
         };
-        self.items[at] || entry.is_some() || self.words(at).have(gate) || counts()
+        self.shapes[at].item || entry.is_some() || self.words(at).have(gate) || counts()
     }
 
     /// Joins what the sentences say to claims.
     fn join(mut self, kept: &[usize], scalars_before: usize) -> Vec<Claim> {
         let Reader { lexicon, rules, senses, .. } = self.reader;
         let words: Vec<Words<'_>> = kept.iter().map(|at| self.words(*at)).collect();
-        let shape = |at: &usize| (self.items[*at], self.elsewhere[*at]);
-        let shapes: Vec<(bool, bool)> = kept.iter().map(shape).collect();
+        let shapes: Vec<Shape> = kept.iter().map(|at| self.shapes[*at]).collect();
         let chosen: Vec<Chosen> = kept.iter().map(|at| self.sentences[*at].clone()).collect();
         let read: Vec<Sentence> =
             kept.iter().map(|at| self.read[*at].take().unwrap_or_default()).collect();
@@ -269,7 +265,7 @@ fn drafts(
     reader: &Reader,
     words: &[Words<'_>],
     read: &[Sentence],
-    shapes: &[(bool, bool)],
+    shapes: &[Shape],
 ) -> (Vec<Draft>, Vec<Surroundings>) {
     let Reader { lexicon, rules, senses, where_group, .. } = reader;
     let mut drafts = Vec::new();
@@ -280,10 +276,10 @@ fn drafts(
     };
     let mut list = 0;
     let said = read.iter().enumerate().map(|(number, sentence)| {
-        let (item, elsewhere) = shapes[number];
-        list = if item { list + 1 } else { 0 };
+        let shape = shapes[number];
+        list = if shape.item { list + 1 } else { 0 };
         let reach = list.max(1);
-        let place = Place { number, item, reach, elsewhere, of_reports: of_reports(number) };
+        let place = Place { number, shape, reach, of_reports: of_reports(number) };
         drafts_of(words[number], rules, senses, place, sentence, &mut drafts)
     });
     let voices: Vec<Vec<Voice>> = said.collect();
@@ -306,36 +302,6 @@ fn with_those_beside(sentences: &[usize], all: usize) -> Vec<usize> {
         kept[at.saturating_sub(1)..all.min(at + 2)].fill(true);
     }
     (0..all).filter(|at| kept[*at]).collect()
-}
-
-/// Which lines are items of a list that a line with a colon at its end announces: they begin with a number, a mark
-/// before it, or a dash.
-fn items(sentences: &[Chosen], lexemes: &[Lexeme]) -> Vec<bool> {
-    let mut in_list = false;
-    let mut is_item = |range: &Range<usize>| {
-        let words = &lexemes[range.clone()];
-        let dash = words.first().is_some_and(|l| l.token.is('-') || l.token.is('•'));
-        let numbered = words.iter().take(2).any(|l| l.token.kind == Kind::Number);
-        let item = in_list && (dash || numbered);
-        in_list = item || words.last().is_some_and(|l| l.token.is(':'));
-        item
-    };
-    sentences.iter().map(|(range, _)| is_item(range)).collect()
-}
-
-/// Which lines are headlines of other stories: they stand behind a line that announces such ("read also", "previous"),
-/// and no line with a full stop, which is the story's own, has come since.
-fn elsewhere(sentences: &[Chosen], lexemes: &[Lexeme], senses: &Senses) -> Vec<bool> {
-    let mut announced = false;
-    let mut is_of_another = |range: &Range<usize>| {
-        let words = &lexemes[range.clone()];
-        let mut spelt = words.iter().filter(|l| l.token.kind == Kind::Word).peekable();
-        let announces = spelt.peek().is_some() && spelt.all(|l| l.mask.meets(senses.announce));
-        let stops = words.last().is_some_and(|l| l.token.is('.'));
-        announced = announces || announced && !stops;
-        announced && !announces
-    };
-    sentences.iter().map(|(range, _)| is_of_another(range)).collect()
 }
 
 /// "Hit" is a town, and what hit it is none: in small letters a word that tells of an attack is no place.

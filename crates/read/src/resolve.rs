@@ -143,7 +143,7 @@ impl Resolver<'_> {
         let stance = draft.stance.unwrap_or_else(|| voice::stance(own, voice, &draft));
         let scope = draft.scope.unwrap_or_else(|| self.scope(&draft));
         let (speaker, via) = self.speaker(voice, &draft);
-        let alone = own.headline && self.behind_lead(draft.sentence);
+        let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
         let from = self.harms.partition_point(|(sentence, _)| *sentence < draft.sentence);
         let others =
