@@ -170,6 +170,12 @@ fn is_another(a: &Resolved, b: &Resolved) -> bool {
     b.draft.another && !a.draft.another && near && !a.draft.opens
 }
 
+/// Whether a figure stands in no list, or in that of another.
+fn in_one_list(figure: &Resolved, vague: &Resolved) -> bool {
+    let list = |m: &Resolved| m.draft.list_head;
+    list(figure).is_none() || list(figure) == list(vague)
+}
+
 /// Whether two lines of a menu tell of a few each. A menu may say one headline twice.
 fn of_two_headlines(a: &Resolved, b: &Resolved) -> bool {
     let (a, b) = (&a.draft, &b.draft);
@@ -340,15 +346,18 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
             let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
             (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
+                && in_one_list(&claims[*at][0], &claim[0])
                 && !of_two_headlines(&claims[*at][0], &claim[0])
                 && (!apart || bare)
                 && may_be(vague, &claims[*at][0].draft.count)
         };
         let figures = if vague == Vague::Some && lead { &numbered } else { &several };
-        // A headline says nothing of how far its figure reaches.
         let (outcome, subset, (scope, entry), stance) = said;
-        [scope, Scope::Incident, Scope::Period, Scope::Cumulative].into_iter().find_map(|scope| {
-            let people = figures.get(&(outcome, subset, (scope, entry), stance))?;
+        // A headline says nothing of how far its figure reaches; said again, it is the event's.
+        let reaches = [scope, Scope::Incident, Scope::Period, Scope::Cumulative];
+        let reaches = if claim.len() > 1 { &reaches[..2] } else { &reaches[..] };
+        reaches.iter().find_map(|scope| {
+            let people = figures.get(&(outcome, subset, (*scope, entry), stance))?;
             people.iter().find(fits).map(|(_, at)| *at)
         })
     };

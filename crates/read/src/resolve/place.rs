@@ -73,11 +73,36 @@ pub(super) fn places(
         found.push(Place {
             at,
             closeness: closeness(words, senses, &span),
-            span,
-            aside: told || taken || stands_aside(words.lexicon, senses, sentence, at),
+            span: span.clone(),
+            aside: told
+                || taken
+                || treats(words, senses, sentence, at, &span)
+                || stands_aside(words.lexicon, senses, sentence, at),
         });
     }
     found
+}
+
+/// Whether a place is a hospital that nothing just before it attacks: whoever was hurt elsewhere is taken there.
+fn treats(
+    words: Words<'_>,
+    senses: &Senses,
+    sentence: &Sentence,
+    at: usize,
+    span: &Range<u32>,
+) -> bool {
+    const REACH: usize = 4;
+    let lexicon = words.lexicon;
+    let is_hospital = |at: u32| {
+        let kinds = lexicon.analyses(words.lexemes[at as usize].found.word).iter();
+        let mut kinds = kinds.filter(|a| a.sense.bit().meets(senses.place_kind));
+        kinds.any(|a| lexicon.value_word(a.value) == "hospital")
+    };
+    let attacks = senses.attack | senses.cause | senses.strike_noun | senses.direction;
+    let attacked =
+        |unit: &Unit| unit.mask.meets(attacks) || role_of(lexicon, senses, unit) == Some("on");
+    let before = &sentence.units[at.saturating_sub(REACH)..at];
+    span.clone().any(is_hospital) && !before.iter().any(attacked)
 }
 
 /// A country's id is its ISO 3166 code; what lies in it has a longer one.
@@ -135,8 +160,8 @@ fn closeness_of_kind(value: &str, plural: bool, named: bool) -> Closeness {
     match value {
         "site" => Closeness::Site,
         // Which school or market it is only its name tells; without one the village says more.
-        "building" if named => Closeness::Site,
-        "building" => Closeness::Area,
+        "building" | "hospital" if named => Closeness::Site,
+        "building" | "hospital" => Closeness::Area,
         "zone" if plural => Closeness::Area,
         "zone" => Closeness::Zone,
         "area" => Closeness::Area,
