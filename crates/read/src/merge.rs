@@ -282,7 +282,13 @@ fn is_single(mention: &Resolved) -> bool {
 
 /// Whether a claim is told of a sentence or so before a mention.
 fn told_near(claim: &Mentions, mention: &Resolved) -> bool {
-    mentions(claim).any(|m| mention.draft.sentence.abs_diff(m.draft.sentence) <= NEAR)
+    distance(claim, mention) <= NEAR
+}
+
+/// Sentences between a mention and the nearest of a claim.
+fn distance(claim: &Mentions, mention: &Resolved) -> usize {
+    let apart = mentions(claim).map(|m| mention.draft.sentence.abs_diff(m.draft.sentence));
+    apart.min().unwrap_or(usize::MAX)
 }
 
 /// What two figures for the same people have in common.
@@ -334,7 +340,8 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         let lead = claim[0].draft.sentence < LEAD;
         let same = |other: Who| other == who || who == Who::People || lead && other == Who::People;
         // "Dead and wounded" sum a text up wherever they stand.
-        let bare = vague == Vague::Some && claim[0].draft.only_harmed;
+        let draft = &claim[0].draft;
+        let bare = vague == Vague::Some && (draft.only_harmed || draft.bare && !draft.others);
         let near = |at: usize| {
             let place = |c: &Mentions| c[0].draft.sentence;
             lead || mentions(&claims[at]).any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
@@ -356,10 +363,13 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
         // A headline says nothing of how far its figure reaches; said again, it is the event's.
         let reaches = [scope, Scope::Incident, Scope::Period, Scope::Cumulative];
         let reaches = if claim.len() > 1 { &reaches[..2] } else { &reaches[..] };
-        reaches.iter().find_map(|scope| {
-            let people = figures.get(&(outcome, subset, (*scope, entry), stance))?;
-            people.iter().find(fits).map(|(_, at)| *at)
-        })
+        let people = |scope: &Scope| figures.get(&(outcome, subset, (*scope, entry), stance));
+        let apart = |(_, at): &&(Who, usize)| distance(&claims[*at], &claim[0]);
+        let nearest = match lead {
+            true => reaches.iter().find_map(|scope| people(scope)?.iter().find(fits)),
+            false => reaches.iter().filter_map(people).flatten().filter(fits).min_by_key(apart),
+        };
+        nearest.map(|(_, at)| *at)
     };
     let twins = claims.iter().map(twin).collect();
     let mut claims = join(claims, twins);
