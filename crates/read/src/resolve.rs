@@ -164,7 +164,8 @@ impl Resolver<'_> {
         let date = date.or_else(|| {
             // A day that the sentence names and nothing fixes is not that of another sentence.
             let open = scope == Scope::Cumulative || own.unfixed;
-            let dated = || around().find_map(|s| when::main_date(&self.surroundings[s])).flatten();
+            let dated =
+                || around().find_map(|s| when::main_date(&self.surroundings[s], scope)).flatten();
             (!open).then(dated).flatten()
         });
         // What comes later is another attack more often than not, and what all attacks did had many causes.

@@ -201,7 +201,8 @@ impl Scene<'_> {
 
     fn acts(&self, at: usize) -> bool {
         let aircraft = self.has(at, self.senses.cause) && self.names_party(at);
-        if aircraft || self.is_accused(at) {
+        let nobody = self.role(at) == Some("unknown");
+        if aircraft || nobody || self.is_accused(at) {
             return true;
         }
         let only_adjective = self.has(at, self.senses.party_adj)

@@ -44,7 +44,8 @@ impl Resolver<'_> {
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
             return near.parties.clone();
         }
-        if own.headline && self.behind_lead(draft.sentence) || own.is_blameless(cause) {
+        let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
+        if alone || own.is_blameless(cause) {
             return Vec::new();
         }
         let parties =

@@ -184,8 +184,10 @@ fn is_named(words: Words<'_>, senses: &Senses, at: usize, end: u32) -> bool {
 /// Whether what stands right before a place says that something comes from it, goes there or is held by somebody.
 fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usize) -> bool {
     const REACH: usize = 4;
-    for unit in sentence.units[at.saturating_sub(REACH)..at].iter().rev() {
+    for (before, unit) in sentence.units[..at].iter().enumerate().rev().take(REACH) {
         match role_of(lexicon, senses, unit) {
+            // "And to Idlib, where …": a bulletin goes on there.
+            Some("to") if before == 0 => return false,
             Some("from" | "origin" | "to" | "taken" | "held") => return true,
             Some("on" | "clause" | "by") => return false,
             _ => {}

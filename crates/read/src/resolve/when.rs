@@ -20,11 +20,19 @@ pub(super) fn date(own: &Surroundings, draft: &Draft, scope: Scope) -> Option<Ed
 }
 
 /// The date that a sentence gives to what others say happened; known to be some day, though not which, where the text
-/// names it and nothing fixes it.
-pub(super) fn main_date(sentence: &Surroundings) -> Option<Option<Edtf>> {
+/// names it and nothing fixes it. A year says nothing of one event that another sentence tells of.
+pub(super) fn main_date(sentence: &Surroundings, scope: Scope) -> Option<Option<Edtf>> {
     if sentence.dateline {
         return None;
     }
-    let first = sentence.dates.iter().find(|dated| !dated.since && !dated.spoken);
+    let tells = |date: Edtf| scope != Scope::Incident || is_within_a_month(date);
+    let mut dates = sentence.dates.iter();
+    let first = dates.find(|dated| !dated.since && !dated.spoken && tells(dated.date));
     first.map(|dated| Some(dated.date)).or(sentence.unfixed.then_some(None))
+}
+
+fn is_within_a_month(date: Edtf) -> bool {
+    const MONTH: i32 = 31;
+    let days = date.first_day().zip(date.last_day());
+    days.and_then(|(first, last)| first.until(last).ok()).is_some_and(|d| d.get_days() <= MONTH)
 }
