@@ -4,6 +4,7 @@
 //! shelling of the regime", "Turkish shelling"), behind "by", and joined to one that acts. What an attack is *on*, what
 //! ground somebody holds and who tells of it say nothing about who did it.
 
+use super::party::party_named;
 use super::surroundings::role_of;
 use crate::cascade::Sentence;
 use crate::gazetteer::Gazetteer;
@@ -19,7 +20,7 @@ use sijill_model::PartyId;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Parties that act together, and the units that name them.
+/// Parties that act together, and the units that name them. None where gunmen act whose party nothing names.
 #[derive(Debug, Clone)]
 pub(super) struct Agent {
     pub(super) units: Range<usize>,
@@ -58,8 +59,14 @@ pub(super) fn agents(
     let scene = Scene { words, senses, where_group, sentence };
     let mut found: Vec<Agent> = Vec::new();
     let means_party = senses.any_party() | senses.party_theatre | senses.attack;
-    for at in (0..sentence.units.len()).filter(|at| scene.has(*at, means_party)) {
-        let Some(party) = scene.party_meant(at, named) else { continue };
+    for at in 0..sentence.units.len() {
+        if let Some(party) = scene.fighters(at) {
+            let parties = party.into_iter().collect();
+            found.push(Agent { units: at..at + 1, parties, foe: false });
+            continue;
+        }
+        let party = scene.has(at, means_party).then(|| scene.party_meant(at, named)).flatten();
+        let Some(party) = party else { continue };
         match found.last_mut() {
             Some(last) if scene.joins(last.units.end, at) => {
                 last.units.end = at + 1;
@@ -178,6 +185,33 @@ impl Scene<'_> {
 
     fn names_party(&self, at: usize) -> bool {
         self.has(at, self.senses.party | self.senses.party_generic | self.senses.party_adj)
+    }
+
+    /// The party of fighters who act here, none where nothing names it: "by gunmen of the group", "gunmen opened fire".
+    fn fighters(&self, at: usize) -> Option<Option<PartyId>> {
+        let unit = self.unit(at);
+        let Payload::Group(group) = unit.payload else { return None };
+        let people = &self.sentence.people[group as usize];
+        let lexicon = self.words.lexicon;
+        let fights = people
+            .who
+            .is_some_and(|who| matches!(lexicon.value_word(who), "combatants" | "security_forces"));
+        let end = self.sentence.units.len();
+        let attacks = |at: usize| self.is_attack(at) && self.attack(at) != Some("targeting");
+        let led = at > 0 && (matches!(self.role(at - 1), Some("by" | "origin")) || attacks(at - 1));
+        let shoots = at + 1 < end && self.attack(at + 1) == Some("verb");
+        if !fights || people.outcome.is_some() || !(led || shoots) {
+            return None;
+        }
+        let units = &self.sentence.units[at..end.min(at + REACH)];
+        // "Gunmen of the group".
+        let of = at + 1 < end && self.role(at + 1) == Some("from");
+        let last = if of { units[units.len() - 1].end } else { unit.end };
+        let named = party_named(&self.words, self.senses, &(unit.first..last));
+        let before = self.unit(at.saturating_sub(2)).first as usize;
+        let words = &self.words.lexemes[before..units[units.len() - 1].end as usize];
+        let beside = || words.iter().any(|l| l.mask.meets(self.senses.any_party()));
+        (named.is_some() || !beside()).then_some(named)
     }
 
     /// Whether a party at a place goes on with those who act and were named up to `end`.
