@@ -193,9 +193,8 @@ impl Scene<'_> {
         let Payload::Group(group) = unit.payload else { return None };
         let people = &self.sentence.people[group as usize];
         let lexicon = self.words.lexicon;
-        let fights = people
-            .who
-            .is_some_and(|who| matches!(lexicon.value_word(who), "combatants" | "security_forces"));
+        let who = people.who.map(|who| lexicon.value_word(who));
+        let fights = matches!(who, Some("combatants" | "security_forces"));
         let end = self.sentence.units.len();
         let attacks = |at: usize| self.is_attack(at) && self.attack(at) != Some("targeting");
         let led = at > 0 && (matches!(self.role(at - 1), Some("by" | "origin")) || attacks(at - 1));
@@ -210,8 +209,11 @@ impl Scene<'_> {
         let named = party_named(&self.words, self.senses, &(unit.first..last));
         let before = self.unit(at.saturating_sub(2)).first as usize;
         let words = &self.words.lexemes[before..units[units.len() - 1].end as usize];
-        let beside = || words.iter().any(|l| l.mask.meets(self.senses.any_party()));
-        (named.is_some() || !beside()).then_some(named)
+        let names = self.senses.any_party() | self.senses.party_theatre;
+        // "The gunmen" are those told of before.
+        let unnamed = who == Some("combatants") && unit.features & feature::DEF == 0;
+        let beside = || words.iter().any(|l| l.mask.meets(names));
+        (named.is_some() || unnamed && !beside()).then_some(named)
     }
 
     /// Whether a party at a place goes on with those who act and were named up to `end`.

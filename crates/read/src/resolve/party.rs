@@ -48,8 +48,9 @@ impl Resolver<'_> {
         if alone || own.is_blameless(cause) {
             return Vec::new();
         }
+        let named = |agent: &&Agent| !agent.parties.is_empty() && others(agent);
         let parties =
-            |s: usize| self.surroundings[s].agents.iter().find(others).map(|a| a.parties.clone());
+            |s: usize| self.surroundings[s].agents.iter().find(named).map(|a| a.parties.clone());
         self.around(draft.sentence).find_map(parties).unwrap_or_default()
     }
 
