@@ -140,7 +140,9 @@ impl Resolver<'_> {
     fn resolve(&self, draft: Draft) -> Resolved {
         let own = &self.surroundings[draft.sentence];
         let voice = voice::own_voice(own, &draft);
-        let stance = draft.stance.unwrap_or_else(|| voice::stance(own, voice, &draft));
+        let of_party = || voice.and_then(|v| self.party_of_voice(draft.sentence, v)).is_some();
+        let said = || voice::stance(own, voice, &draft, of_party());
+        let stance = draft.stance.unwrap_or_else(said);
         let scope = draft.scope.unwrap_or_else(|| self.scope(&draft));
         let (speaker, via) = self.speaker(voice, &draft);
         let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());

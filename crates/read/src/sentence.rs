@@ -12,10 +12,14 @@ const LEXEMES_MAX: usize = 400;
 /// The sentences of a text as ranges of its lexemes, in order and without gaps.
 pub(crate) fn sentences(lexicon: &Lexicon, lexemes: &[Lexeme]) -> Vec<Range<usize>> {
     let abbreviated = lexicon.dates().abbreviated();
+    let leads_on = leading_on(lexicon);
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..lexemes.len() {
-        let breaks_before = lexemes[at].token.newline_before && at > start && !goes_on(lexemes, at);
+        let breaks_before = lexemes[at].token.newline_before
+            && at > start
+            && !goes_on(lexemes, at)
+            && !ends_open(&lexemes[at - 1], leads_on);
         if breaks_before || at - start >= LEXEMES_MAX {
             ranges.push(start..at);
             start = at;
@@ -29,6 +33,18 @@ pub(crate) fn sentences(lexicon: &Lexicon, lexemes: &[Lexeme]) -> Vec<Range<usiz
         ranges.push(start..lexemes.len());
     }
     ranges
+}
+
+/// What no Arabic sentence ends with: prepositions, "that", and verbs of saying, behind which stands who speaks.
+fn leading_on(lexicon: &Lexicon) -> Mask {
+    let senses = ["preposition", "that", "speech:verb"].into_iter();
+    senses.filter_map(|name| lexicon.sense(name)).map(|sense| sense.bit()).collect()
+}
+
+/// Whether a line that ends with this word goes on in the next: text cut out of a page breaks anywhere.
+fn ends_open(last: &Lexeme, leads_on: Mask) -> bool {
+    let word = last.token.kind == Kind::Word && last.token.is_arabic();
+    word && last.mask.meets(leads_on) && !last.found.clitics.article
 }
 
 /// Whether a line that begins here goes on with the sentence of the line before: it begins with a small Latin letter.

@@ -90,7 +90,7 @@ impl Resolver<'_> {
         (!named).then_some(attackers)
     }
 
-    fn party_of_voice(&self, sentence: usize, voice: &Voice) -> Option<PartyId> {
+    pub(super) fn party_of_voice(&self, sentence: usize, voice: &Voice) -> Option<PartyId> {
         party_named(&self.words[sentence], self.senses, voice.name.as_ref()?)
     }
 }

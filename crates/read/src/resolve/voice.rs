@@ -195,8 +195,14 @@ pub(super) fn own_voice<'s>(own: &'s Surroundings, draft: &Draft) -> Option<&'s 
         .or_else(|| own.voices.iter().find(|v| v.units.start >= draft.units.end))
 }
 
-pub(super) fn stance(own: &Surroundings, voice: Option<&Voice>, draft: &Draft) -> Stance {
-    if own.admitted {
+/// The stance of a draft, given whether a party speaks: "by mistake" admits nothing where others say so.
+pub(super) fn stance(
+    own: &Surroundings,
+    voice: Option<&Voice>,
+    draft: &Draft,
+    of_party: bool,
+) -> Stance {
+    if own.admitted && (of_party || voice.is_none()) {
         return Stance::Acknowledged;
     }
     if own.unfounded && draft.count.max != Some(0) {
