@@ -270,7 +270,8 @@ impl Scene<'_> {
         for i in (at.saturating_sub(REACH)..at).rev() {
             match self.role(i) {
                 Some("by" | "origin") => return true,
-                Some("held") => return self.origin_before(i),
+                // "Aircraft belonging to it".
+                Some("held") => return self.origin_before(i) || i > 0 && self.is_attack(i - 1),
                 Some("on" | "to" | "taken" | "ground" | "clause") => return self.origin_before(i),
                 Some("from") => return i > 0 && self.is_attack(i - 1),
                 _ => {}
