@@ -1,7 +1,7 @@
 //! Who says so, and how they stand to it.
 
 use super::scope::LIST;
-use super::{LOOK_BACK, Named, Resolver, Surroundings, party_named};
+use super::{LOOK_BACK, Named, Resolver, Surroundings};
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
@@ -224,9 +224,8 @@ impl Resolver<'_> {
         let own = &self.surroundings[draft.sentence];
         let found = self.credible.contains(&draft.sentence);
         let governs = |v: &&Voice| v.according || v.units.end <= draft.units.start + 1;
-        let name = voice.filter(governs).and_then(|v| v.name.as_ref());
         let speaking =
-            name.and_then(|name| party_named(&self.words[draft.sentence], self.senses, name));
+            voice.filter(governs).and_then(|voice| self.party_of_voice(draft.sentence, voice));
         let acts = |who: &PartyId| {
             own.own_deed || own.agents.iter().any(|agent| agent.parties.contains(who))
         };
