@@ -161,7 +161,7 @@ impl Resolver<'_> {
                 place::main_place(&self.surroundings[s]).map(|place| (s, place.span.clone()))
             })
         });
-        let date = when::date(own, &draft, scope);
+        let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
         let own_date = date.is_some();
         let date = date.or_else(|| {
             // A day that the sentence names and nothing fixes is not that of another sentence.
@@ -198,6 +198,19 @@ impl Resolver<'_> {
             scope,
             draft,
         }
+    }
+
+    /// "Since the beginning of 2022 … January: three strikes": the month of an item, in the year of what its list sums up.
+    fn month(&self, draft: &Draft, scope: Scope) -> Option<Edtf> {
+        /// Items of a list of months, and what stands between it and its sum.
+        const ITEMS: usize = 14;
+        let at = self.surroundings[draft.sentence]
+            .unfixed_month
+            .filter(|_| scope != Scope::Cumulative)?;
+        let before = self.surroundings[..=draft.sentence].iter().rev().take(ITEMS);
+        let year = before.filter_map(|sentence| sentence.since_year).next()?;
+        let last = jiff::civil::Date::new(year, 12, 31).ok()?;
+        crate::date::date_at(self.words[draft.sentence], at as usize, Some(last))?.date
     }
 
     /// Whether a sentence stands behind the text's own headline and lead.

@@ -28,7 +28,7 @@ macro_rules! senses {
             /// All that a date can begin with by a word.
             pub(super) may_begin: Mask,
             /// Last, this, next.
-            pub(super) which: Mask,
+            pub(crate) which: Mask,
             /// Names of months in both calendars.
             pub(crate) names: Mask,
             /// What says which day or month a unit is.

@@ -39,6 +39,10 @@ pub(crate) struct Surroundings {
     pub(super) unfixed: bool,
     /// Units that name such a time as a day.
     pub(super) unfixed_days: Vec<usize>,
+    /// The lexeme where a month begins of which no year is said.
+    pub(super) unfixed_month: Option<u32>,
+    /// The year since which it sums something up.
+    pub(super) since_year: Option<i16>,
     pub(super) places: Vec<Place>,
     pub(super) causes: Vec<(usize, Cause)>,
     pub(super) weak_causes: Vec<(usize, Cause)>,
@@ -214,6 +218,9 @@ impl Surroundings {
         let spoken = is_speech_date(senses, sentence, &self.voices, at);
         if found.date.is_none() && !since && !spoken {
             self.unfixed = true;
+            if self.unfixed_month.is_none() && names_month(words, senses, unit) {
+                self.unfixed_month = Some(unit.first);
+            }
             if names_day(words, unit) {
                 self.unfixed_days.push(at);
             }
@@ -225,7 +232,11 @@ impl Surroundings {
         if let Some(date) = found.date.map(day) {
             let begun = self.cumulative.last().is_some_and(|begun| at - begun <= SINCE_WITHIN);
             let joined = unit.features & feature::WA != 0;
-            self.dates.push(Dated { at, date, since: since || begun && !during, spoken, joined });
+            let since = since || begun && !during;
+            if since {
+                self.since_year = date.first_day().map(|day| day.year()).or(self.since_year);
+            }
+            self.dates.push(Dated { at, date, since, spoken, joined });
         }
     }
 
@@ -314,6 +325,21 @@ fn names_day(words: Words<'_>, unit: &Unit) -> bool {
         let small = l.token.kind == Kind::Number && l.token.len <= 2;
         small || l.mask.meets(day) && !l.mask.meets(month)
     })
+}
+
+/// Whether a date names a month, by its name or as "the first month".
+fn names_month(words: Words<'_>, senses: &Senses, unit: &Unit) -> bool {
+    let lexicon = words.lexicon;
+    let months = lexicon.dates().names;
+    let is_word_for_month = |l: &crate::lexeme::Lexeme| {
+        let mut analyses = lexicon.analyses(l.found.word).iter();
+        analyses.any(|a| {
+            a.sense.bit().meets(senses.date_unit) && lexicon.value_word(a.value) == "month"
+        })
+    };
+    let within = &words.lexemes[unit.first as usize..unit.end as usize];
+    let last = within.last().is_some_and(|l| !l.mask.meets(lexicon.dates().which));
+    last && within.iter().any(|l| l.mask.meets(months) || is_word_for_month(l))
 }
 
 /// Whether a date is the name of a month, perhaps with its year, that labels a line: "January: …".
