@@ -77,7 +77,9 @@ pub(crate) fn resolve(
     let harms = drafts.iter().filter(whole).map(|d| {
         let first = words[d.sentence].get(d.anchor.start as usize);
         let joined = first.is_some_and(|l| l.found.clitics.conjunction || l.mask.meets(senses.and));
-        (d.sentence, Harm { units: d.units.clone(), goes_on: d.goes_on, joined })
+        let comma = |at: u32| words[d.sentence].is_mark(at as usize, ',');
+        let anew = joined && d.anchor.start.checked_sub(1).is_some_and(comma);
+        (d.sentence, Harm { units: d.units.clone(), goes_on: d.goes_on, joined, anew })
     });
     let harms = harms.collect();
     let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, harms };
@@ -134,6 +136,8 @@ struct Harm {
     goes_on: bool,
     /// Whether it is joined to what stands before it: "and wounded four".
     joined: bool,
+    /// Whether it is joined behind a comma: a clause of its own begins there.
+    anew: bool,
 }
 
 impl Resolver<'_> {

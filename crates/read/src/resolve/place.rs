@@ -9,7 +9,7 @@ use crate::lexicon::{Lexicon, Number, ValueId};
 use crate::mask::Mask;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::{Payload, QUOTE, UNKNOWN, Unit};
+use crate::units::{COLON, Payload, QUOTE, UNKNOWN, Unit};
 use std::ops::Range;
 
 /// How closely a place is named.
@@ -72,7 +72,10 @@ pub(super) fn places(
         let told = voices.iter().any(|v| v.units.contains(&at));
         found.push(Place {
             at,
-            closeness: closeness(words, senses, &span),
+            closeness: match heads_line(sentence, at) {
+                true => Closeness::Area.min(closeness(words, senses, &span)),
+                false => closeness(words, senses, &span),
+            },
             span: span.clone(),
             aside: told
                 || taken
@@ -81,6 +84,13 @@ pub(super) fn places(
         });
     }
     found
+}
+
+/// Whether a place heads its line, as a bulletin says of what province it tells: "Aleppo: …".
+fn heads_line(sentence: &Sentence, at: usize) -> bool {
+    const REACH: usize = 3;
+    let mut behind = sentence.units.iter().take(at + 1 + REACH).skip(at + 1);
+    at < REACH && behind.any(|unit| unit.mask.meets(COLON))
 }
 
 /// Whether a place is a hospital that nothing just before it attacks: whoever was hurt elsewhere is taken there.
@@ -203,6 +213,9 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
 /// Units by which what stands before a draft is taken to be further away than what stands behind it.
 const BEFORE: usize = 3;
 
+/// The same, where a comma and a conjunction open the draft's clause: what stands before is of another.
+const BEFORE_CLAUSE: usize = 14;
+
 /// The place of a draft in its own sentence: of the clause that is nearest, before any other harm that is told of behind
 /// it, then the closest named, then the nearest, where what stands behind the draft is nearer. A place that a harm brings
 /// along which goes on with another is that one's.
@@ -214,6 +227,8 @@ pub(super) fn place<'s>(
     let others = || harms.iter().filter(|harm| harm.units != draft.units);
     let taken = |place: &Place| others().any(|h| h.goes_on && h.units.contains(&place.at));
     let free = own.places.iter().filter(|place| !place.aside && !taken(place));
+    let anew = harms.iter().any(|harm| harm.anew && harm.units == draft.units);
+    let before_it = if anew { BEFORE_CLAUSE } else { BEFORE };
     free.min_by_key(|place| {
         let before = usize::from(place.at < draft.units.start);
         let between = draft.units.end..place.at.max(draft.units.end);
@@ -222,7 +237,7 @@ pub(super) fn place<'s>(
             own.clauses_between(place.at, &draft.units),
             crossed,
             std::cmp::Reverse(place.closeness),
-            own.gap(place.at, &draft.units) + BEFORE * before,
+            own.gap(place.at, &draft.units) + before_it * before,
         )
     })
 }
