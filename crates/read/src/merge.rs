@@ -555,8 +555,10 @@ fn settle(mentions: &mut Mentions) {
         if first.scope == Scope::Incident {
             first.scope = mention.scope;
         }
-        if first.party.is_empty() {
+        let names = mention.own_party && !mention.party.is_empty();
+        if first.party.is_empty() || !first.own_party && names {
             first.party.clone_from(&mention.party);
+            first.own_party = mention.own_party;
         }
         if first.draft.core == Core::Communication && first.draft.count.min.is_none() {
             first.draft.count.clone_from(&mention.draft.count);

@@ -31,6 +31,8 @@ pub(crate) type Named = (usize, Range<u32>);
 pub(crate) struct Resolved {
     pub(crate) draft: Draft,
     pub(crate) party: Vec<PartyId>,
+    /// Whether its own sentence names it.
+    pub(crate) own_party: bool,
     pub(crate) cause: Option<Cause>,
     /// Words of the place: sentence and lexemes.
     pub(crate) place: Option<Named>,
@@ -184,11 +186,12 @@ impl Resolver<'_> {
             Some((cause, true)) => told().find(cause::is_of_the_air).or(Some(cause)),
             None => told().next(),
         };
-        let party = self.party(&draft, voice, stance, cause);
+        let (party, own_party) = self.party(&draft, voice, stance, cause);
         let admitted = stance == Stance::Reported && self.admits(&draft, voice, &party);
         let stance = if admitted { Stance::Acknowledged } else { stance };
         Resolved {
             party,
+            own_party,
             cause,
             place,
             own_place,

@@ -12,27 +12,28 @@ use sijill_model::{Cause, PartyId, Stance};
 use std::ops::Range;
 
 impl Resolver<'_> {
+    /// The parties to which a harm is laid, and whether its own sentence does so.
     pub(super) fn party(
         &self,
         draft: &Draft,
         voice: Option<&Voice>,
         stance: Stance,
         cause: Option<Cause>,
-    ) -> Vec<PartyId> {
+    ) -> (Vec<PartyId>, bool) {
         let own = &self.surroundings[draft.sentence];
         if let Some(party) = &draft.party {
-            return vec![party.clone()];
+            return (vec![party.clone()], true);
         }
         if stance == Stance::Acknowledged {
             let spoken = voice.and_then(|v| self.party_of_voice(draft.sentence, v));
             if let Some(admitting) = self.admitting(draft.sentence).or(spoken) {
-                return vec![admitting];
+                return (vec![admitting], true);
             }
         }
         if own.own_deed
             && let Some(speaking) = voice.and_then(|v| self.party_of_voice(draft.sentence, v))
         {
-            return vec![speaking];
+            return (vec![speaking], true);
         }
         let sides = self.sides_of(draft);
         let others = |agent: &&Agent| !agent.parties.iter().any(|party| sides.contains(party));
@@ -42,16 +43,16 @@ impl Resolver<'_> {
             .filter(others)
             .min_by_key(|agent| own.gap(agent.units.start, &draft.units));
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
-            return near.parties.clone();
+            return (near.parties.clone(), true);
         }
         let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
         if alone || own.is_blameless(cause) {
-            return Vec::new();
+            return (Vec::new(), false);
         }
         let named = |agent: &&Agent| !agent.parties.is_empty() && others(agent);
         let parties =
             |s: usize| self.surroundings[s].agents.iter().find(named).map(|a| a.parties.clone());
-        self.around(draft.sentence).find_map(parties).unwrap_or_default()
+        (self.around(draft.sentence).find_map(parties).unwrap_or_default(), false)
     }
 
     /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey.
