@@ -569,7 +569,9 @@ fn settle(mentions: &mut Mentions) {
         if first.draft.sentence < LEAD && first.cause == Some(Cause::Artillery) {
             first.cause = told.or(first.cause);
         }
-        first.cause = first.cause.or(mention.cause);
+        if first.cause.is_none() || !first.own_cause && mention.own_cause {
+            (first.cause, first.own_cause) = (mention.cause.or(first.cause), mention.own_cause);
+        }
         first.date = first.date.or(mention.date);
         if first.place.is_none() {
             first.place.clone_from(&mention.place);

@@ -34,6 +34,8 @@ pub(crate) struct Resolved {
     /// Whether its own sentence names it.
     pub(crate) own_party: bool,
     pub(crate) cause: Option<Cause>,
+    /// Whether its own sentence gives it.
+    pub(crate) own_cause: bool,
     /// Words of the place: sentence and lexemes.
     pub(crate) place: Option<Named>,
     /// Whether the place stands in the draft's own sentence.
@@ -181,7 +183,9 @@ impl Resolver<'_> {
         let until = draft.sentence.max(self.lead_end);
         let earlier = || around().filter(|s| *s <= until && !of_all);
         let told = || earlier().filter_map(|s| cause::main_cause(&self.surroundings[s], &draft));
-        let cause = match cause::cause(own, &draft) {
+        let said = cause::cause(own, &draft);
+        let own_cause = said.is_some();
+        let cause = match said {
             Some((cause, false)) => Some(cause),
             Some((cause, true)) => told().find(cause::is_of_the_air).or(Some(cause)),
             None => told().next(),
@@ -193,6 +197,7 @@ impl Resolver<'_> {
             party,
             own_party,
             cause,
+            own_cause,
             place,
             own_place,
             closeness,
