@@ -28,6 +28,10 @@ impl Resolver<'_> {
         if said != Scope::Incident || !own.item {
             return said;
         }
+        // "January: three strikes" is the month's, whatever the list sums up.
+        if own.unfixed_month.is_some() && own.unfixed_days.is_empty() {
+            return Scope::Period;
+        }
         let before = self.surroundings[draft.sentence.saturating_sub(LIST)..draft.sentence].iter();
         let says = |s: &&Surroundings| !s.item || !s.period.is_empty() || !s.cumulative.is_empty();
         before.rev().find(says).map_or(Scope::Incident, general_scope)
