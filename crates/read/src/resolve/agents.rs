@@ -364,7 +364,7 @@ impl Scene<'_> {
             let passes = self.is_quoting(i)
                 || self.names_party(i)
                 || self.attack(i) == Some("force")
-                || matches!(self.role(i), Some("of" | "and"))
+                || matches!(self.role(i), Some("of" | "and" | "auxiliary"))
                 || self.has(i, self.senses.nation | DATE)
                 || self.has(i, UNKNOWN) && unknown <= 2;
             if !passes || self.has(i, COMMA) {

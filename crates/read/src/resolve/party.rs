@@ -63,6 +63,7 @@ impl Resolver<'_> {
         let words = &self.words[draft.sentence];
         let named = self.senses.any_party();
         let ends = self.senses.harm_verb
+            | self.senses.harm_passive
             | self.senses.attack
             | self.senses.cause
             | self.senses.that
@@ -73,6 +74,8 @@ impl Resolver<'_> {
             let behind = at >= who.end as usize;
             let led = lexeme.found.clitics.preposition || lexeme.found.clitics.conjunction;
             let names = lexeme.mask.meets(named);
+            // "Others wounded in an Israeli strike": in English nobody's side stands behind "in".
+            let led = led || !lexeme.token.is_arabic() && lexeme.mask.meets(self.senses.place_prep);
             if behind && (led || lexeme.mask.meets(ends) && !names) {
                 break;
             }
