@@ -507,7 +507,23 @@ impl Builder {
         Ok(())
     }
 
+    /// "Turkish soldiers" name a party and are people as well: an English phrase for a party is what its last word is.
+    fn add_people_of_parties(&mut self) {
+        let (Some(party), Some(who)) = (self.lexicon.sense("party"), self.lexicon.sense("who")) else {
+            return;
+        };
+        for (path, analyses) in &mut self.by_phrase {
+            let has = |sense: SenseId| analyses.iter().any(|a| a.sense == sense);
+            let last = path.last().and_then(|last| self.by_hash.get(last));
+            if has(party) && !has(who) {
+                let several = |a: &&Analysis| a.sense == who && a.number == Number::Plural;
+                analyses.extend(last.into_iter().flatten().find(several));
+            }
+        }
+    }
+
     fn finish(mut self, hash: String) -> Lexicon {
+        self.add_people_of_parties();
         for (hash, analyses) in std::mem::take(&mut self.by_hash) {
             let word = self.add_word(&analyses);
             self.lexicon.words.insert(hash, Known { word, start: 0 });

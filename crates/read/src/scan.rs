@@ -262,11 +262,11 @@ impl Scanner<'_> {
         at
     }
 
-    /// Whether a mark stands between letters that it veils, or a space between the two strokes of a word that was torn
-    /// apart: "kil*led" and "kilـ ـled" are written so to pass the filters of platforms.
+    /// Whether a mark stands between letters that it veils, or a space or a mark between the two strokes of a word that
+    /// was torn apart: "kil*led", "kilـ ـled" and "kilـ.ـled" are written so to pass the filters of platforms.
     #[inline(always)]
     fn is_veil(&self, class: Class, at: usize, width: usize) -> bool {
-        if self.bytes[at] == b' ' {
+        if matches!(self.bytes[at], b' ' | b'.' | b'-' | b'/') {
             let before = self.bytes[..at].ends_with(&TATWEEL);
             return before && self.bytes[at + 1..].starts_with(&TATWEEL);
         }
@@ -353,6 +353,7 @@ mod tests {
         assert_eq!(hash("KILLED"), hash("killed"));
         assert_eq!(hash("kil*led"), hash("killed"));
         assert_eq!(hash("قتـ ـلى"), hash("قتلى"));
+        assert_eq!(hash("قتـ.ـلى"), hash("قتلى"));
         assert_ne!(hash("قتل"), hash("قتلت"));
     }
 
