@@ -424,9 +424,8 @@ fn numbered(claims: &[Mentions], least: u64) -> HashMap<Said, Vec<(Who, usize)>>
 
 /// Somebody who is named behind a figure is one of those whom it counts: "Four workers were killed. Davit Orlan was
 /// killed in his house."
-fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
-    /// From so many on, a text that goes on to tell of each of them tells nothing new by it.
-    const MANY: u64 = 3;
+/// Where it says what they are ("his daughter, 6, was killed"), they are a part of that figure.
+fn absorb_named(mut claims: Vec<Mentions>) -> Vec<Mentions> {
     /// So many no text names.
     const TOO_MANY: u64 = 1000;
     let mut counted: HashMap<(Outcome, Reach), (usize, u64)> = HashMap::new();
@@ -455,10 +454,50 @@ fn absorb_named(claims: Vec<Mentions>) -> Vec<Mentions> {
         let sentence = claim[0].draft.sentence;
         let close = claim[0].draft.name_is_marked
             || mentions(&claims[at]).any(|m| m.draft.sentence.abs_diff(sentence) <= 2 * NEAR);
-        (!beside && close && is_of_one_named(claim, n < MANY)).then_some(at)
+        (!beside && close && is_of_one_named(claim, false)).then_some((at, n > 1))
     };
-    let twins = claims.iter().map(whole).collect();
+    let mut parts = Vec::new();
+    let twins: Vec<Option<usize>> = (0..claims.len())
+        .map(|at| {
+            let (figure, several) = whole(&claims[at])?;
+            let named = &claims[at][0];
+            let kind = harm(named).filter(|(_, who)| *who != Who::People);
+            if !several || kind.is_none() || in_apposition(&claims[figure][0].draft, &named.draft) {
+                let told = claims[at].iter().any(|mention| mention.draft.who_words.is_some());
+                return (!told || !several).then_some(figure);
+            }
+            same_kind(&claims, at).or_else(|| {
+                parts.push(at);
+                None
+            })
+        })
+        .collect();
+    for part in parts {
+        if let Core::Casualty { subset, .. } = &mut claims[part][0].draft.core {
+            *subset = true;
+        }
+    }
+    // Whoever is one of others has nobody as a part.
+    let last = |at: &usize| twins[*at].is_none();
+    let twins = twins.iter().map(|twin| twin.filter(last)).collect();
     join(claims, twins)
+}
+
+/// Whether names follow the figure of those who bear them: "two workers, Davit Orlan and Bela Tolan, were killed".
+fn in_apposition(figure: &Draft, named: &Draft) -> bool {
+    (figure.sentence, figure.matched) == (named.sentence, named.matched)
+}
+
+/// The claim of one person of the same kind whom nothing names yet.
+fn same_kind(claims: &[Mentions], at: usize) -> Option<usize> {
+    let said = |mention: &Resolved| {
+        let Core::Casualty { outcome, who, .. } = mention.draft.core else { return None };
+        is_single(mention).then_some((outcome, who))
+    };
+    let sought = said(&claims[at][0])?;
+    let nameless = |claim: &Mentions| mentions(claim).all(|m| m.draft.name.is_none());
+    let fits = |other: &usize| said(&claims[*other][0]) == Some(sought) && nameless(&claims[*other]);
+    (0..at).rev().take(ALIKE_MAX).find(fits)
 }
 
 /// Whether somebody stands before a figure of the same match, which adds others to them.
