@@ -250,9 +250,17 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
         };
         twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
             .filter(|at| !of_two_headlines(&claims[*at][0], &claim[0]))
+            .filter(|at| !is_civil_beside_armed(&claim[0], &claims[*at][0]))
     };
     let twins = claims.iter().enumerate().map(more).collect();
     join(claims, twins)
+}
+
+/// Whether a few whom a word calls citizens, or people by their trade, are told of beside as many who bear arms.
+fn is_civil_beside_armed(plain: &Resolved, other: &Resolved) -> bool {
+    let armed = |who| matches!(who, Who::Combatants | Who::SecurityForces);
+    let words = plain.draft.who_words.is_some() && !plain.draft.only_harmed;
+    words && is_of_few(plain) && harm(other).is_some_and(|(_, who)| armed(who))
 }
 
 /// The claim of one person, whose kind it says, with whom somebody shares two names.
