@@ -22,6 +22,10 @@ impl Resolver<'_> {
         let own = &self.surroundings[draft.sentence];
         let said = own_scope(own, draft);
         if said == Scope::Incident && own.recalls {
+            // "Since January they struck 17 times, and these attacks killed five": another clause of it says since when.
+            if general_scope(own) != Scope::Incident {
+                return general_scope(own);
+            }
             let before = draft.sentence.checked_sub(1).map(|at| &self.surroundings[at]);
             return before.map_or(Scope::Incident, general_scope);
         }

@@ -13,7 +13,7 @@ use crate::pattern::feature;
 use crate::reader::is_dateline;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::{COLON, DATE, Payload, QTY, Unit, value_of};
+use crate::units::{COLON, COMMA, DATE, Payload, QTY, Unit, value_of};
 use sijill_model::{Cause, Edtf};
 use std::ops::Range;
 
@@ -53,7 +53,8 @@ pub(crate) struct Surroundings {
     pub(super) agents: Vec<Agent>,
     /// Whose strikes they are that such a sentence speaks of, where it names only whom they were on.
     pub(super) foe: Option<ValueId>,
-    pub(super) countries: Vec<(usize, ValueId)>,
+    /// Countries, and whether each is joined to what stands before it.
+    countries: Vec<(usize, ValueId, bool)>,
     /// Units that begin a clause of its own: "while", "meanwhile".
     breaks: Vec<usize>,
     /// Units that say a figure sums up all so far.
@@ -77,6 +78,9 @@ pub(crate) struct Surroundings {
     /// A line with a date and hardly a word: when the text was published, not when something happened.
     pub(super) dateline: bool,
 }
+
+/// Units at the beginning of a sentence that say of what it goes on to tell: "and the attacks caused …".
+const LEADS: usize = 1;
 
 /// How far apart in units the two sides of a clause's border are taken to be.
 pub(super) const CLAUSE_GAP: usize = 12;
@@ -103,8 +107,9 @@ impl Surroundings {
             let before = at.checked_sub(1).map(|before| sentence.units[before].mask);
             let between = before.is_some_and(|before| before.meets(senses.qty_between));
             if unit.mask.meets(where_group) && !between {
-                let countries = countries_in(words, senses, unit);
-                found.countries.extend(countries.into_iter().map(|country| (at, country)));
+                let joined = is_joined(senses, &sentence.units[..=at]);
+                let countries = countries_in(words, senses, unit).into_iter();
+                found.countries.extend(countries.map(|country| (at, country, joined)));
             }
         }
         found.places = places(words, senses, where_group, sentence, &found.voices);
@@ -180,7 +185,8 @@ impl Surroundings {
             self.period.push(at);
         }
         self.recalls |= unit.mask.meets(senses.demonstrative)
-            && sentence.units.get(at + 1).is_some_and(|next| is_several_attacks(senses, next));
+            && sentence.units.get(at + 1).is_some_and(|next| is_several_attacks(senses, next))
+            || at <= LEADS && is_definite(words, unit) && is_several_attacks(senses, unit);
         self.admitted |= unit.mask.meets(senses.admit_adverb);
         self.unfounded |= unit.mask.meets(senses.deny);
         if unit.mask.meets(senses.assess) && self.assessed.is_none() {
@@ -245,8 +251,8 @@ impl Surroundings {
         /// The word that joins them.
         const BREATH: usize = 2;
         self.countries.windows(2).any(|pair| {
-            let [(at, country), (next_at, next)] = pair else { return false };
-            country != next && next_at - at <= BREATH
+            let [(at, country, _), (next_at, next, joined)] = pair else { return false };
+            country != next && (next_at == at || *joined && next_at - at <= BREATH)
         })
     }
 
@@ -279,6 +285,17 @@ impl Surroundings {
     }
 }
 
+/// Whether the last of some units is joined to those before it, itself or by a preposition: "and in Syria".
+fn is_joined(senses: &Senses, units: &[Unit]) -> bool {
+    let joins = |unit: &Unit| unit.features & feature::WA != 0;
+    match units {
+        [.., before, last] => {
+            joins(last) || joins(before) || before.mask.meets(senses.and | COMMA)
+        }
+        _ => false,
+    }
+}
+
 /// Whether units begin with a stretch of time: "within ten months", "in the course of a week". Hours are one event.
 fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
     let of_days = |unit: &Unit| {
@@ -297,6 +314,12 @@ fn is_length(words: Words<'_>, senses: &Senses, units: &[Unit]) -> bool {
 fn recalls_one(words: Words<'_>, unit: &Unit) -> bool {
     let arabic = words.get(unit.first as usize).is_some_and(|l| l.token.is_arabic());
     !arabic || unit.features & feature::DEF != 0
+}
+
+/// Whether it is written with the article: "the attacks" are those told of before.
+fn is_definite(words: Words<'_>, unit: &Unit) -> bool {
+    let arabic = words.get(unit.first as usize).is_some_and(|l| l.token.is_arabic());
+    arabic && unit.features & feature::DEF != 0
 }
 
 /// "Attacks", "غارات": more than one.
