@@ -45,7 +45,8 @@ impl Resolver<'_> {
         (speaker, via)
     }
 
-    /// Who goes on in a sentence that names nobody: whoever spoke before it in its paragraph, or speaks again behind it,
+    /// Who goes on in a sentence that names nobody: whoever told of the attacks that it recalls, or spoke before it in its
+    /// paragraph, or speaks again behind it,
     /// or before the quotation that its paragraph is, or opened the list of which it is an item.
     fn going_on(&self, sentence: usize) -> Option<Named> {
         let own = &self.surroundings[sentence];
@@ -53,6 +54,9 @@ impl Resolver<'_> {
             let opens = |s: &usize| !self.surroundings[*s].item;
             let list = sentence.saturating_sub(LIST)..sentence;
             return list.rev().find(opens).and_then(|s| self.last_named(s));
+        }
+        if own.recalls && let Some(before) = sentence.checked_sub(1).and_then(|s| self.last_named(s)) {
+            return Some(before);
         }
         let begins =
             |s: &usize| self.words[*s].lexemes.first().is_some_and(|l| l.token.newline_before);
