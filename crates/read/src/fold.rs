@@ -108,6 +108,8 @@ const fn classify(code: u32) -> Class {
     match code {
         0x0A | 0x0B | 0x0C | 0x0D | 0x85 => Class::new(tag::NEWLINE, 0),
         0x00..=0x20 | 0x7F..=0x84 | 0x86..=0xA0 => Class::new(tag::SPACE, 0),
+        // Tags join the words of a name by it: #Red_Crescent.
+        0x5F => Class::new(tag::SPACE, 0),
         0x30..=0x39 => Class::new(tag::DIGIT, code - 0x30),
         0x41..=0x5A => Class::new(tag::UPPER, code + 0x20),
         0x61..=0x7A => Class::new(tag::LETTER, code),

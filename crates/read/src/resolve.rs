@@ -164,9 +164,14 @@ impl Resolver<'_> {
         let closeness = place.map_or(Closeness::default(), |place| place.closeness);
         let words = self.words[draft.sentence];
         let village = place.map_or_else(Vec::new, |p| place::village(words, self.senses, p));
+        // What all attacks did was done in no one village.
+        let fits = |place: &&place::Place| {
+            scope != Scope::Cumulative || place.closeness <= place::Closeness::Area
+        };
         let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {
             around().find_map(|s| {
-                place::main_place(&self.surroundings[s]).map(|place| (s, place.span.clone()))
+                let place = place::main_place(&self.surroundings[s]).filter(fits);
+                place.map(|place| (s, place.span.clone()))
             })
         });
         let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
