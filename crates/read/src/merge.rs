@@ -583,8 +583,11 @@ fn settle(mentions: &mut Mentions) {
     let first = &mut mentions[0];
     for mention in &later {
         let closer = mention.closeness > first.closeness;
-        if mention.own_place && (!first.own_place || closer) {
-            (first.place, first.own_place) = (mention.place.clone(), true);
+        // A lead names the province, and a body in the sentence before its figure the village.
+        let tells = first.draft.opens && mention.place.is_some() && closer;
+        if mention.own_place && (!first.own_place || closer) || tells {
+            first.place.clone_from(&mention.place);
+            first.own_place |= mention.own_place;
             first.closeness = mention.closeness;
         }
         if !first.own_date && mention.own_date {

@@ -161,19 +161,23 @@ impl Resolver<'_> {
         let others: Vec<_> = others.map(|(_, harm)| harm).collect();
         let place = place::place(own, &draft, &others);
         let own_place = place.is_some();
-        let closeness = place.map_or(Closeness::default(), |place| place.closeness);
+        let own_closeness = place.map_or(Closeness::default(), |place| place.closeness);
         let words = self.words[draft.sentence];
         let village = place.map_or_else(Vec::new, |p| place::village(words, self.senses, p));
         // What all attacks did was done in no one village.
         let fits = |place: &&place::Place| {
             scope != Scope::Cumulative || place.closeness <= place::Closeness::Area
         };
-        let place = place.map(|place| (draft.sentence, place.span.clone())).or_else(|| {
+        let near = || {
             around().find_map(|s| {
                 let place = place::main_place(&self.surroundings[s]).filter(fits);
-                place.map(|place| (s, place.span.clone()))
+                place.map(|place| (s, place.span.clone(), place.closeness))
             })
-        });
+        };
+        let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
+        let place = here.or_else(near);
+        let closeness = place.as_ref().map_or(Closeness::default(), |(.., closeness)| *closeness);
+        let place = place.map(|(sentence, span, _)| (sentence, span));
         let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
         let own_date = date.is_some();
         let date = date.or_else(|| {

@@ -69,6 +69,9 @@ pub(super) fn places(
             _ => None,
         };
         let span = named.unwrap_or(unit.first..unit.end);
+        if bears_no_name(words, senses, &span) {
+            continue;
+        }
         let told = voices.iter().any(|v| v.units.contains(&at));
         found.push(Place {
             at,
@@ -84,6 +87,19 @@ pub(super) fn places(
         });
     }
     found
+}
+
+/// Whether a word such as street ends in the alif of an indefinite noun, as no word that a name is built with does: "a
+/// commercial street" (شارعًا تجاريًا) has none. The dual's ends in تا.
+fn bears_no_name(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> bool {
+    let Some(first) = words.get(span.start as usize) else { return false };
+    let written = words.written(span.start as usize).trim_end_matches('\u{64B}');
+    let named = words.get(span.start as usize + 1).is_some_and(|l| l.mask.meets(senses.place));
+    first.token.is_arabic()
+        && first.mask.meets(senses.place_kind)
+        && written.ends_with('ا')
+        && !written.ends_with("تا")
+        && !named
 }
 
 /// Whether a place heads its line, as a bulletin says of what province it tells: "Aleppo: …".
