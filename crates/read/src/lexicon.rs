@@ -509,7 +509,8 @@ impl Builder {
 
     /// "Turkish soldiers" name a party and are people as well: an English phrase for a party is what its last word is.
     fn add_people_of_parties(&mut self) {
-        let (Some(party), Some(who)) = (self.lexicon.sense("party"), self.lexicon.sense("who")) else {
+        let (Some(party), Some(who)) = (self.lexicon.sense("party"), self.lexicon.sense("who"))
+        else {
             return;
         };
         for (path, analyses) in &mut self.by_phrase {

@@ -504,7 +504,8 @@ fn same_kind(claims: &[Mentions], at: usize) -> Option<usize> {
     };
     let sought = said(&claims[at][0])?;
     let nameless = |claim: &Mentions| mentions(claim).all(|m| m.draft.name.is_none());
-    let fits = |other: &usize| said(&claims[*other][0]) == Some(sought) && nameless(&claims[*other]);
+    let fits =
+        |other: &usize| said(&claims[*other][0]) == Some(sought) && nameless(&claims[*other]);
     (0..at).rev().take(ALIKE_MAX).find(fits)
 }
 

@@ -32,6 +32,7 @@ senses! {
     nation = "nation",
     recurring = "recurring",
     harm_hint = "harm:hint",
+    harm_deed = "harm:deed",
     who = "who",
     who_adj = "who:adj",
     report_noun = "report:noun",

@@ -68,7 +68,9 @@ pub(super) fn agents(
         let party = scene.has(at, means_party).then(|| scene.party_meant(at, named)).flatten();
         let Some(party) = party else { continue };
         match found.last_mut() {
-            Some(last) if scene.joins(last.units.end, at) => {
+            Some(last)
+                if scene.joins(last.units.end, at) || scene.names_again(last, at, &party) =>
+            {
                 last.units.end = at + 1;
                 if !last.parties.contains(&party) {
                     last.parties.push(party);
@@ -235,6 +237,14 @@ impl Scene<'_> {
         between.len() <= REACH - 2 && (led || names_again) && between.clone().all(glued)
     }
 
+    /// Whether a party at a place is the one just named, by its short name in brackets.
+    fn names_again(&self, last: &Agent, at: usize, party: &PartyId) -> bool {
+        let between = last.units.end..at;
+        last.parties.last() == Some(party)
+            && between.len() < REACH
+            && between.clone().all(|i| self.is_quoting(i))
+    }
+
     fn acts(&self, at: usize) -> bool {
         let aircraft = self.has(at, self.senses.cause) && self.names_party(at);
         let nobody = self.role(at) == Some("unknown");
@@ -279,7 +289,7 @@ impl Scene<'_> {
             match self.attack(i) {
                 Some("deed") if unknown == 0 => return true,
                 Some("verb") if unknown == 0 && !led_by_to => return !self.has_subject_before(i),
-                Some("targeting") => return self.place_follows(at),
+                Some("targeting") => return self.place_follows(at) || self.object_follows(at),
                 Some("force") => {
                     led_by_to |= self.unit(i).features & feature::PREP != 0;
                     continue;
@@ -384,7 +394,20 @@ impl Scene<'_> {
 
     /// Whether the attack comes from the ground that somebody holds: "the source of which is the area held by …".
     fn origin_before(&self, at: usize) -> bool {
-        (at.saturating_sub(REACH)..at).any(|i| self.role(i) == Some("origin"))
+        let fired_from = |i: usize| {
+            self.role(i) == Some("from") && (i.saturating_sub(2)..i).any(|i| self.is_attack(i))
+        };
+        (at.saturating_sub(REACH)..at).any(|i| self.role(i) == Some("origin") || fired_from(i))
+    }
+
+    /// Whether what is attacked stands behind its attacker, led by ل: "the army's targeting of houses".
+    fn object_follows(&self, at: usize) -> bool {
+        const LAM: u16 = 'ل' as u16;
+        let behind = (at + 1..self.sentence.units.len()).find(|i| !self.is_quoting(*i));
+        behind.is_some_and(|i| {
+            let head = self.words.get(self.unit(i).first as usize).map(|l| l.token.head[0]);
+            self.unit(i).features & feature::PREP != 0 && head == Some(LAM)
+        })
     }
 
     fn place_follows(&self, at: usize) -> bool {
@@ -397,6 +420,11 @@ impl Scene<'_> {
     /// Whether people stand behind a place as the object of what is done there.
     fn people_follow(&self, at: usize) -> bool {
         let behind = at + 1..self.sentence.units.len().min(at + 1 + REACH);
+        // "Kills and wounds thirty": the second verb has the object of both.
+        let joined = |i: &usize| {
+            self.has(*i, self.senses.harm_verb) && self.unit(*i).features & feature::WA != 0
+        };
+        let behind = behind.skip_while(joined);
         behind.take_while(|i| !self.has(*i, COMMA | self.senses.harm_verb)).any(|i| {
             self.has(i, QTY)
                 || match self.unit(i).payload {
@@ -416,6 +444,13 @@ impl Scene<'_> {
             }
             if self.has(i, self.senses.harm_verb) {
                 return !joined && self.people_follow(i);
+            }
+            // "The army managed to kill": what it managed stands behind "from".
+            let next = (i + 1 < self.sentence.units.len()).then_some(i + 1);
+            if self.role(i) == Some("from")
+                && next.is_some_and(|i| self.has(i, self.senses.harm_deed))
+            {
+                return true;
             }
             unknown += usize::from(self.has(i, UNKNOWN));
             let passes = self.is_quoting(i)

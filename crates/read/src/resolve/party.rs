@@ -36,6 +36,11 @@ impl Resolver<'_> {
             return (vec![speaking], true);
         }
         let sides = self.sides_of(draft);
+        let announcing = voice.filter(|voice| self.announces(draft, voice));
+        let announcing = announcing.and_then(|v| self.party_of_voice(draft.sentence, v));
+        if let Some(party) = announcing.filter(|party| !sides.contains(party)) {
+            return (vec![party], true);
+        }
         let others = |agent: &&Agent| !agent.parties.iter().any(|party| sides.contains(party));
         let near = own
             .agents
@@ -53,6 +58,22 @@ impl Resolver<'_> {
         let parties =
             |s: usize| self.surroundings[s].agents.iter().find(named).map(|a| a.parties.clone());
         (self.around(draft.sentence).find_map(parties).unwrap_or_default(), false)
+    }
+
+    /// Whether a voice tells of its own deed: what it announces is no death but a killing, or it says that "it" killed.
+    fn announces(&self, draft: &Draft, voice: &Voice) -> bool {
+        /// Words between who speaks and the deed: "it has".
+        const WITHIN: u32 = 4;
+        let words = &self.words[draft.sentence];
+        let Some(name) = voice.name.as_ref().filter(|_| !voice.according) else { return false };
+        let deed = draft.anchor.start..draft.anchor.end;
+        let is_deed = deed
+            .clone()
+            .take(2)
+            .any(|at| words.get(at as usize).is_some_and(|l| l.mask.meets(self.senses.harm_deed)));
+        let near = (name.end..deed.start).len() <= WITHIN as usize && name.end <= deed.start;
+        let mut between = (name.end..deed.start).filter_map(|at| words.get(at as usize));
+        is_deed && near && between.all(|l| !l.mask.meets(self.senses.any_party() | self.senses.who))
     }
 
     /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey.

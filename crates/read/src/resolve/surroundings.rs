@@ -289,9 +289,7 @@ impl Surroundings {
 fn is_joined(senses: &Senses, units: &[Unit]) -> bool {
     let joins = |unit: &Unit| unit.features & feature::WA != 0;
     match units {
-        [.., before, last] => {
-            joins(last) || joins(before) || before.mask.meets(senses.and | COMMA)
-        }
+        [.., before, last] => joins(last) || joins(before) || before.mask.meets(senses.and | COMMA),
         _ => false,
     }
 }

@@ -55,7 +55,9 @@ impl Resolver<'_> {
             let list = sentence.saturating_sub(LIST)..sentence;
             return list.rev().find(opens).and_then(|s| self.last_named(s));
         }
-        if own.recalls && let Some(before) = sentence.checked_sub(1).and_then(|s| self.last_named(s)) {
+        if own.recalls
+            && let Some(before) = sentence.checked_sub(1).and_then(|s| self.last_named(s))
+        {
             return Some(before);
         }
         let begins =
