@@ -180,7 +180,7 @@ fn in_one_list(figure: &Resolved, vague: &Resolved) -> bool {
 fn of_two_headlines(a: &Resolved, b: &Resolved) -> bool {
     let (a, b) = (&a.draft, &b.draft);
     let other = a.menu.zip(b.menu).is_some_and(|(a, b)| a != b);
-    other && b.count.max.is_some_and(|most| most <= FEW)
+    other && (b.count.vague.is_some() || b.count.max.is_some_and(|most| most <= FEW))
 }
 
 /// Whether so few were harmed that another event of the same text may well have harmed as many.
