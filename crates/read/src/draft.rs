@@ -95,6 +95,8 @@ pub(crate) struct Draft {
     pub(crate) name: Option<Range<u32>>,
     /// The hashes of its words, where a capital or a known given name shows that it is one.
     pub(crate) name_words: Vec<u64>,
+    /// The noun for the people, without what is joined to it, where it has no article.
+    pub(crate) noun: Option<u64>,
     /// Whether capital letters mark the name, so that its words are surely a name's.
     pub(crate) name_is_marked: bool,
     /// Their age in years.
@@ -430,6 +432,7 @@ impl<'a> Maker<'a> {
             who_words: people.and_then(|p| p.who_words.clone()),
             name: name.cloned(),
             name_words: name.map_or_else(Vec::new, |name| self.name_words(name)),
+            noun: people.and_then(|p| self.noun(p)),
             name_is_marked: name
                 .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
@@ -462,6 +465,15 @@ impl<'a> Maker<'a> {
 
     /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
     /// name people.
+    /// The word for people of whom no word before told: "a young man", "a miner".
+    fn noun(&self, people: &People) -> Option<u64> {
+        const ARTICLE: [u16; 2] = ['ا' as u16, 'ل' as u16];
+        let lexeme = self.words.get(people.who_words.as_ref()?.start as usize)?;
+        // المرأة has its article though no lexicon takes it off.
+        let definite = lexeme.found.clitics.article || lexeme.token.head.starts_with(&ARTICLE);
+        (!definite && people.outcome.is_none()).then(|| stem_hash(&lexeme.token))
+    }
+
     fn name_words(&self, name: &Range<u32>) -> Vec<u64> {
         let known = self.lexemes(name).iter().any(|l| l.mask.meets(self.senses.name));
         let names = |l: &&Lexeme| l.token.capital || known && l.token.kind == Kind::Word;

@@ -162,6 +162,7 @@ fn elsewhere(a: &Resolved, b: &Resolved) -> bool {
         || reaches_differ(a, b)
         || persons_differ(a, b)
         || is_of_few(a) && (villages_differ(a, b) || is_another(a, b))
+        || nouns_differ(a, b)
 }
 
 /// Whether the second is of "another soldier", and the first of the one before: a lead may tell of either.
@@ -206,6 +207,13 @@ fn reaches_differ(a: &Resolved, b: &Resolved) -> bool {
         m.own_date && !of_all(m) && month.is_some()
     };
     of_all(a) && of_a_month(b) || of_a_month(a) && of_all(b)
+}
+
+/// "A young man" and, outside the lead, "a man" of another sentence are two.
+fn nouns_differ(a: &Resolved, b: &Resolved) -> bool {
+    let lead = a.draft.opens || b.draft.opens;
+    let apart = a.draft.noun.zip(b.draft.noun).is_some_and(|(a, b)| a != b);
+    !lead && is_single(a) && apart && a.draft.sentence != b.draft.sentence
 }
 
 /// One person of 9 and one of 11 are two, and so are two whose names share no word.

@@ -62,6 +62,10 @@ fn parts_of(claims: &[Mentions], whole: usize) -> Vec<usize> {
         if claim[0].draft.detail.entry != claims[whole][0].draft.detail.entry {
             break;
         }
+        // Lines of a menu are stories of their own.
+        if claim[0].draft.menu.is_some() && claim[0].draft.menu != claims[whole][0].draft.menu {
+            continue;
+        }
         if n == 0 || !outcome_holds(outcome, part) || !people_hold(who, group) {
             continue;
         }
