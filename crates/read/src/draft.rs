@@ -704,6 +704,18 @@ impl<'a> Maker<'a> {
         if opens && !self.place.shape.item && figures.clone().next().is_none() {
             return true;
         }
+        // "Striking civilians, most of them children": nothing befell those whose parts follow at once.
+        let told = |at: usize| drafts[until..].iter().chain(&drafts[..until]).any(|d| {
+            d.sentence == self.place.number && d.units.contains(&at)
+        });
+        let beside = units.iter().rposition(|u| !u.mask.meets(COMMA));
+        let plain = |at: &usize| {
+            matches!(units[*at].payload, Payload::Group(group) if self.sentence.people[group as usize].is_people())
+                && units[*at].features & (feature::DEF | feature::PL) == feature::DEF | feature::PL
+        };
+        if beside.filter(plain).is_some_and(|at| !told(at)) {
+            return true;
+        }
         let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));
         // What is joined goes on with the list before it.
         let apart = |at: &usize| units[*at].features & feature::WA == 0;
