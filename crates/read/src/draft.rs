@@ -705,9 +705,12 @@ impl<'a> Maker<'a> {
             return true;
         }
         // "Striking civilians, most of them children": nothing befell those whose parts follow at once.
-        let told = |at: usize| drafts[until..].iter().chain(&drafts[..until]).any(|d| {
-            d.sentence == self.place.number && d.units.contains(&at)
-        });
+        let told = |at: usize| {
+            drafts[until..]
+                .iter()
+                .chain(&drafts[..until])
+                .any(|d| d.sentence == self.place.number && d.units.contains(&at))
+        };
         let beside = units.iter().rposition(|u| !u.mask.meets(COMMA));
         let plain = |at: &usize| {
             matches!(units[*at].payload, Payload::Group(group) if self.sentence.people[group as usize].is_people())

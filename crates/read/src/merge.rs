@@ -259,9 +259,16 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
         twin.filter(|at| !side_by_side(&claims[*at], &claim[0]))
             .filter(|at| !of_two_headlines(&claims[*at][0], &claim[0]))
             .filter(|at| !is_civil_beside_armed(&claim[0], &claims[*at][0]))
+            .filter(|at| !is_of_few(&claim[0]) || !events_differ(&claims[*at][0], &claim[0]))
     };
     let twins = claims.iter().enumerate().map(more).collect();
     join(claims, twins)
+}
+
+/// Whether two mentions outside the lead name two villages, or two things that did it.
+fn events_differ(a: &Resolved, b: &Resolved) -> bool {
+    let own = !(a.draft.opens || b.draft.opens) && a.own_cause && b.own_cause;
+    villages_differ(a, b) || own && a.cause != b.cause
 }
 
 /// Whether a few whom a word calls citizens, or people by their trade, are told of beside as many who bear arms.
@@ -367,8 +374,11 @@ fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
             let here = !villages_differ(&claim[0], &claims[*at][0]);
             // "Several were hurt in one village and five in another": one sentence tells of both.
             let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
+            // A part is one of its own whole.
+            let whole = !said.1 || lead || distance(&claims[*at], &claim[0]) <= 1;
             (same(*other) && (bare || near(*at)) || told && near(*at))
                 && here
+                && whole
                 && in_one_list(&claims[*at][0], &claim[0])
                 && !of_two_headlines(&claims[*at][0], &claim[0])
                 && (!apart || bare)
@@ -464,7 +474,8 @@ fn absorb_named(mut claims: Vec<Mentions>) -> Vec<Mentions> {
         // "The child A and B": who stands beside one person is not that one; nor is A of "A was killed with four
         // children" one of the four.
         let beside = n <= 1
-            && (side_by_side(&claims[at], &claim[0]) || persons_differ(&claims[at][0], &claim[0]))
+            && (side_by_side(&claims[at], &claim[0])
+                || mentions(&claims[at]).any(|mention| persons_differ(mention, &claim[0])))
             || joined_before(&claims[at][0].draft, &claim[0].draft);
         // What no capitals mark may be no name, and another's: only close by it is surely one of those counted.
         let sentence = claim[0].draft.sentence;
