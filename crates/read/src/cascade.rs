@@ -25,6 +25,8 @@ pub(crate) struct People {
     pub(crate) other: bool,
     /// Others who are of that kind even by age or sex, as the language has it.
     pub(crate) alike: bool,
+    /// "Another" in the feminine: after a woman one more woman.
+    pub(crate) sister: bool,
     /// Whether a number or size stands there, rather than a bare noun.
     pub(crate) numbered: bool,
     /// How old they are, in years, where that is said.
@@ -391,6 +393,10 @@ fn people_of(
         other: others().next().is_some(),
         years: age,
         alike: others().any(|u| value_of(lexicon, u, senses.other).is_some()),
+        sister: others().any(|u| {
+            let value = value_of(lexicon, u, senses.other);
+            value.is_some_and(|value| lexicon.value_word(value) == "sister")
+        }),
         name: capture("x").next().and_then(lexemes_of),
     }
 }

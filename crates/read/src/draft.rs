@@ -686,7 +686,12 @@ impl<'a> Maker<'a> {
             (Some(who), _) => who,
             // "Four civilians … six others" are civilians; "a woman … six others" are people.
             (None, true) => {
-                let same = |who: &Who| !is_gendered(*who) || people.alike && *who != Who::Women;
+                let same = |who: &Who| match who {
+                    Who::Women => people.sister,
+                    who => {
+                        !is_gendered(*who) || people.alike && !(people.sister && *who == Who::Men)
+                    }
+                };
                 inherited.filter(same).unwrap_or(Who::People)
             }
             (None, false) => Who::People,
