@@ -38,7 +38,7 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
         let Some(whole) = whole.map(|whole| claims[whole][0].clone()) else { continue };
         claims[part].iter_mut().for_each(|mention| share(mention, &whole));
     }
-    let mut claims = absorb_named(absorb_vague(join_plain(claims)));
+    let mut claims = absorb_named(absorb_vague(join_least(join_plain(claims))));
     claims.iter_mut().for_each(settle);
     claims
 }
@@ -269,6 +269,33 @@ fn join_plain(claims: Vec<Mentions>) -> Vec<Mentions> {
 fn events_differ(a: &Resolved, b: &Resolved) -> bool {
     let own = !(a.draft.opens || b.draft.opens) && a.own_cause && b.own_cause;
     villages_differ(a, b) || own && a.cause != b.cause
+}
+
+/// "Nine dead" of a headline and "at least nine killed" are one figure: the least that is known stands.
+fn join_least(claims: Vec<Mentions>) -> Vec<Mentions> {
+    let mut least: HashMap<(Outcome, Reach, u64), Vec<usize>> = HashMap::new();
+    for (at, claim) in claims.iter().enumerate() {
+        if let Some(((outcome, reach, [Some(n), None], None), _)) = stated(&claim[0]) {
+            least.entry((outcome, reach, n)).or_default().push(at);
+        }
+    }
+    let twin = |claim: &Mentions| {
+        let ((outcome, reach, [Some(n), Some(most)], None), who) = stated(&claim[0])? else {
+            return None;
+        };
+        let headline = claim[0].draft.opens && n == most && n > 1;
+        let others = least.get(&(outcome, reach, n)).filter(|_| headline)?;
+        let fits = |at: &&usize| {
+            let other = &claims[**at];
+            let whose = harm(&other[0]).is_some_and(|(_, whose)| {
+                whose == who || who == Who::People
+            });
+            whose && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
+        };
+        others.iter().find(fits).copied()
+    };
+    let twins = claims.iter().map(twin).collect();
+    join(claims, twins)
 }
 
 /// Whether a few whom a word calls citizens, or people by their trade, are told of beside as many who bear arms.
