@@ -355,12 +355,12 @@ const HERS: &str = "\u{647}\u{627}";
 /// yeh, a fatha makes it two and a kasra more.
 fn unvoiced_number(features: u16, written: &str) -> u16 {
     const OPEN: u16 = feature::DU | feature::PL;
-    const TWO: [&str; 2] = ["\u{64E}\u{64A}", "\u{64E}\u{651}\u{64A}"];
+    const TWO: [&str; 3] = ["\u{64E}\u{64A}", "\u{64E}\u{651}\u{64A}", "\u{64A}\u{64E}\u{646}"];
     const MORE: [&str; 2] = ["\u{650}\u{64A}", "\u{650}\u{651}\u{64A}"];
-    let shows = |signs: [&str; 2]| signs.iter().any(|sign| written.contains(sign));
+    let shows = |signs: &[&str]| signs.iter().any(|sign| written.contains(sign));
     match features & OPEN == OPEN {
-        true if shows(TWO) => feature::PL,
-        true if shows(MORE) => feature::DU,
+        true if shows(&TWO) => feature::PL,
+        true if shows(&MORE) => feature::DU,
         _ => 0,
     }
 }
