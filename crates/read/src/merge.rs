@@ -180,8 +180,16 @@ fn in_one_list(figure: &Resolved, vague: &Resolved) -> bool {
 /// Whether two lines of a menu tell of a few each. A menu may say one headline twice.
 fn of_two_headlines(a: &Resolved, b: &Resolved) -> bool {
     let (a, b) = (&a.draft, &b.draft);
-    let other = a.menu.zip(b.menu).is_some_and(|(a, b)| a != b);
-    other && (b.count.vague.is_some() || b.count.max.is_some_and(|most| most <= FEW))
+    let vague = b.count.vague.is_some();
+    match (a.menu, b.menu) {
+        (Some(one), Some(other)) => {
+            one != other && (vague || b.count.max.is_some_and(|most| most <= FEW))
+        }
+        // A line of a menu behind the lead tells of another story than the text.
+        (Some(_), None) => vague && !a.opens,
+        (None, Some(_)) => vague && !b.opens,
+        (None, None) => false,
+    }
 }
 
 /// Whether so few were harmed that another event of the same text may well have harmed as many.
@@ -287,9 +295,8 @@ fn join_least(claims: Vec<Mentions>) -> Vec<Mentions> {
         let others = least.get(&(outcome, reach, n)).filter(|_| headline)?;
         let fits = |at: &&usize| {
             let other = &claims[**at];
-            let whose = harm(&other[0]).is_some_and(|(_, whose)| {
-                whose == who || who == Who::People
-            });
+            let whose =
+                harm(&other[0]).is_some_and(|(_, whose)| whose == who || who == Who::People);
             whose && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
         };
         others.iter().find(fits).copied()
@@ -573,13 +580,14 @@ fn is_of_one_named(claim: &Mentions, alone: bool) -> bool {
 
 /// Whether a number may be what a vague word stood for.
 fn may_be(vague: Vague, count: &Count) -> bool {
-    let least = match vague {
-        Vague::Some | Vague::Several => 1,
-        Vague::Dozens => 12,
-        Vague::Hundreds => 100,
-        Vague::Thousands => 1000,
+    let range = match vague {
+        Vague::Some | Vague::Several => 1..=u64::MAX,
+        Vague::Dozens => 12..=999,
+        Vague::Hundreds => 100..=9_999,
+        Vague::Thousands => 1_000..=999_999,
     };
-    count.max.is_none_or(|most| most >= least)
+    let least = count.min.or(count.max);
+    count.max.is_none_or(|most| most >= *range.start()) && least.is_none_or(|n| n <= *range.end())
 }
 
 /// Whether plain "casualties" only sum up the dead and the injured whose numbers the text gives.
