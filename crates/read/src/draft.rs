@@ -710,16 +710,16 @@ impl<'a> Maker<'a> {
             return true;
         }
         // "Striking civilians, most of them children": nothing befell those whose parts follow at once.
-        let told = |at: usize| {
-            drafts[until..]
-                .iter()
-                .chain(&drafts[..until])
-                .any(|d| d.sentence == self.place.number && d.units.contains(&at))
-        };
+        let here = || drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
+        let told = |at: usize| here().any(|d| d.units.contains(&at));
         let beside = units.iter().rposition(|u| !u.mask.meets(COMMA));
-        let plain = |at: &usize| {
-            matches!(units[*at].payload, Payload::Group(group) if self.sentence.people[group as usize].is_people())
-                && units[*at].features & (feature::DEF | feature::PL) == feature::DEF | feature::PL
+        const THE_SEVERAL: u16 = feature::DEF | feature::PL;
+        let plain = |at: &usize| match units[*at].payload {
+            Payload::Group(group) => {
+                self.sentence.people[group as usize].is_people()
+                    && units[*at].features & THE_SEVERAL == THE_SEVERAL
+            }
+            _ => false,
         };
         if beside.filter(plain).is_some_and(|at| !told(at)) {
             return true;

@@ -299,7 +299,7 @@ fn join_least(claims: Vec<Mentions>) -> Vec<Mentions> {
                 harm(&other[0]).is_some_and(|(_, whose)| whose == who || who == Who::People);
             whose && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
         };
-        others.iter().find(fits).copied()
+        others.iter().take(ALIKE_MAX).find(fits).copied()
     };
     let twins = claims.iter().map(twin).collect();
     join(claims, twins)

@@ -63,7 +63,7 @@ impl Resolver<'_> {
     /// Whether a voice tells of its own deed: what it announces is no death but a killing, or it says that "it" killed.
     fn announces(&self, draft: &Draft, voice: &Voice) -> bool {
         /// Words between who speaks and the deed: "it has".
-        const WITHIN: u32 = 4;
+        const WITHIN: usize = 4;
         let words = &self.words[draft.sentence];
         let Some(name) = voice.name.as_ref().filter(|_| !voice.according) else { return false };
         let deed = draft.anchor.start..draft.anchor.end;
@@ -71,7 +71,7 @@ impl Resolver<'_> {
             .clone()
             .take(2)
             .any(|at| words.get(at as usize).is_some_and(|l| l.mask.meets(self.senses.harm_deed)));
-        let near = (name.end..deed.start).len() <= WITHIN as usize && name.end <= deed.start;
+        let near = name.end <= deed.start && (name.end..deed.start).len() <= WITHIN;
         let mut between = (name.end..deed.start).filter_map(|at| words.get(at as usize));
         is_deed && near && between.all(|l| !l.mask.meets(self.senses.any_party() | self.senses.who))
     }

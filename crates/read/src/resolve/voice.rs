@@ -45,9 +45,9 @@ impl Resolver<'_> {
         (speaker, via)
     }
 
-    /// Who goes on in a sentence that names nobody: whoever told of the attacks that it recalls, or spoke before it in its
-    /// paragraph, or speaks again behind it,
-    /// or before the quotation that its paragraph is, or opened the list of which it is an item.
+    /// Who goes on in a sentence that names nobody: whoever told of the attacks that it recalls, spoke before it in its
+    /// paragraph, speaks again behind it, spoke before the quotation that its paragraph is, or opened the list of which it
+    /// is an item.
     fn going_on(&self, sentence: usize) -> Option<Named> {
         let own = &self.surroundings[sentence];
         if own.item {
