@@ -163,22 +163,22 @@ impl Atom {
             let is = |literal: &u64| unit.hash == *literal || unit.whole == *literal;
             return unit.literals.meet(self.literal_bits)
                 && self.literals.iter().any(is)
-                && self.features_fit(unit);
+                && self.tests_fit(unit);
         }
         let sense_fits = if self.any_of.is_empty() {
             unit.features & feature::END == 0
         } else {
             unit.mask.meets(self.any_of)
         };
-        sense_fits
-            && self.features_fit(unit)
-            && unit.mask.holds(self.required)
-            && !unit.mask.meets(self.forbidden)
-            && self.value_fits(lexicon, unit)
+        sense_fits && self.tests_fit(unit) && self.value_fits(lexicon, unit)
     }
 
-    fn features_fit(&self, unit: &Unit) -> bool {
-        unit.features & self.features == self.features && unit.features & self.no_features == 0
+    /// What `&` and `&!` ask for behind a sense or a word.
+    fn tests_fit(&self, unit: &Unit) -> bool {
+        unit.features & self.features == self.features
+            && unit.features & self.no_features == 0
+            && unit.mask.holds(self.required)
+            && !unit.mask.meets(self.forbidden)
     }
 
     fn value_fits(&self, lexicon: &Lexicon, unit: &Unit) -> bool {

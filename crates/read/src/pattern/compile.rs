@@ -124,7 +124,9 @@ impl Compiler<'_> {
         for branch in branches {
             let [Op::Atom(atom)] = branch.as_slice() else { return None };
             let atom = &self.atoms[*atom as usize];
-            if atom.literal_bits.is_empty() || atom.features | atom.no_features != 0 {
+            let tested = atom.features | atom.no_features != 0
+                || !(atom.required | atom.forbidden).is_empty();
+            if atom.literal_bits.is_empty() || tested {
                 return None;
             }
             all.literals.extend(&atom.literals);
