@@ -1,6 +1,6 @@
 //! The reader: scans a text, looks its words up, and reads it where it passes the gate.
 
-use crate::date::date_at;
+use crate::date::{date_at, present_day};
 use crate::entry::lay_out;
 use crate::lexeme::{Lexeme, Words, look_up_all};
 use crate::lexicon::{Builtin, Lexicon, LexiconSource};
@@ -146,8 +146,10 @@ impl Reader {
             return Vec::new();
         }
         let ranges = sentences(&self.lexicon, lexemes);
-        let reference = reference.or_else(|| self.dateline(text, lexemes, &ranges));
         let whole = Words { text, lexicon: &self.lexicon, lexemes };
+        let reference = reference
+            .or_else(|| self.dateline(text, lexemes, &ranges))
+            .or_else(|| present_day(whole));
         let layout = lay_out(whole, ranges, &self.senses, reference);
         Pass::new(self, whole, layout, reference, all, scratch).claims(scalars_before)
     }
