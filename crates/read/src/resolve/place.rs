@@ -93,13 +93,10 @@ pub(super) fn places(
 /// commercial street" (شارعًا تجاريًا) has none. The dual's ends in تا.
 fn bears_no_name(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> bool {
     let Some(first) = words.get(span.start as usize) else { return false };
-    let written = words.written(span.start as usize).trim_end_matches('\u{64B}');
+    let mut letters = words.written(span.start as usize).trim_end_matches('\u{64B}').chars().rev();
+    let alif = letters.next() == Some('ا') && letters.next() != Some('ت');
     let named = words.get(span.start as usize + 1).is_some_and(|l| l.mask.meets(senses.place));
-    first.token.is_arabic()
-        && first.mask.meets(senses.place_kind)
-        && written.ends_with('ا')
-        && !written.ends_with("تا")
-        && !named
+    first.token.is_arabic() && first.mask.meets(senses.place_kind) && alif && !named
 }
 
 /// Whether a place heads its line, as a bulletin says of what province it tells: "Aleppo: …".
