@@ -16,6 +16,9 @@ pub(crate) fn sentences(lexicon: &Lexicon, lexemes: &[Lexeme]) -> Vec<Range<usiz
     let mut ranges = Vec::new();
     let mut start = 0;
     for at in 0..lexemes.len() {
+        if at < start {
+            continue;
+        }
         let breaks_before = lexemes[at].token.newline_before
             && at > start
             && !goes_on(lexemes, at)
@@ -25,14 +28,24 @@ pub(crate) fn sentences(lexicon: &Lexicon, lexemes: &[Lexeme]) -> Vec<Range<usiz
             start = at;
         }
         if ends_sentence(lexemes, at, abbreviated) {
-            ranges.push(start..at + 1);
-            start = at + 1;
+            let end = at + 1 + usize::from(closes_quotation(lexemes, at + 1));
+            ranges.push(start..end);
+            start = end;
         }
     }
     if start < lexemes.len() {
         ranges.push(start..lexemes.len());
     }
     ranges
+}
+
+/// Whether a mark right behind a stop closes what the sentence quotes.
+fn closes_quotation(lexemes: &[Lexeme], at: usize) -> bool {
+    let touches = |at: usize| {
+        let (before, next) = (&lexemes[at - 1].token, lexemes.get(at).map(|l| &l.token));
+        next.is_some_and(|next| next.start == before.end && !next.newline_before)
+    };
+    lexemes.get(at).is_some_and(|l| l.token.is('"')) && touches(at) && !touches(at + 1)
 }
 
 /// What no Arabic sentence ends with: prepositions, "that", and verbs of saying, behind which stands who speaks.
@@ -123,6 +136,7 @@ mod tests {
         assert_eq!(split("On Oct. 24 he left. In May. 12 came").len(), 3);
         assert_eq!(split("قتل ثلاثة. وأصيب اثنان"), ["قتل ثلاثة.", "وأصيب اثنان"]);
         assert_eq!(split("Headline\nBody text"), ["Headline", "Body text"]);
+        assert_eq!(split("He said “no.” They left"), ["He said “no.”", "They left"]);
         assert_eq!(split("Sixteen\nworkers met"), ["Sixteen\nworkers met"]);
     }
 }
