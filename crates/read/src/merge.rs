@@ -43,7 +43,7 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
     claims
 }
 
-/// Gives a part what befell its whole: who did it, with what, when, and who says so.
+/// Gives a part what befell its whole: who did it, with what, where, when, and who says so.
 fn share(part: &mut Resolved, whole: &Resolved) {
     if !whole.party.is_empty() {
         part.party.clone_from(&whole.party);
@@ -54,6 +54,9 @@ fn share(part: &mut Resolved, whole: &Resolved) {
     }
     if part.speaker.is_none() {
         part.speaker.clone_from(&whole.speaker);
+    }
+    if !part.own_place && part.draft.list_head.is_some() && whole.place.is_some() {
+        (part.place, part.closeness) = (whole.place.clone(), whole.closeness);
     }
     if part.scope == Scope::Incident {
         part.scope = whole.scope;
