@@ -3,6 +3,7 @@
 mod deeds;
 mod figures;
 mod settle;
+mod who;
 
 use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
 use crate::lexeme::{Lexeme, Words};
@@ -463,8 +464,6 @@ impl<'a> Maker<'a> {
         hasher.finish()
     }
 
-    /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
-    /// name people.
     /// The word for people of whom no word before told: "a young man", "a miner".
     fn noun(&self, people: &People) -> Option<u64> {
         const ARTICLE: [u16; 2] = ['ا' as u16, 'ل' as u16];
@@ -474,6 +473,8 @@ impl<'a> Maker<'a> {
         (!definite && people.outcome.is_none()).then(|| stem_hash(&lexeme.token))
     }
 
+    /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
+    /// name people.
     fn name_words(&self, name: &Range<u32>) -> Vec<u64> {
         let known = self.lexemes(name).iter().any(|l| l.mask.meets(self.senses.name));
         let names = |l: &&Lexeme| l.token.capital || known && l.token.kind == Kind::Word;
@@ -609,93 +610,16 @@ impl<'a> Maker<'a> {
         (fits && joined && !any(between, breaks)).then_some(nearest)
     }
 
-    /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
-    fn who_before(&self, drafts: &[Draft]) -> Option<Who> {
-        let last = drafts.last().filter(|d| d.sentence == self.place.number)?;
-        let detained = |outcome: Option<&str>| outcome == Some(Outcome::Detained.as_str());
-        let taken = detained(self.value("outcome"));
-        match last.core {
-            // Whom forces take are others than those of them who died.
-            Core::Casualty { outcome, who, subset: false } => {
-                let alike = taken == (outcome == Outcome::Detained);
-                (!is_gendered(who) && alike).then_some(who)
-            }
-            _ => None,
-        }
-    }
-
-    /// The people of whom "of them" speaks: the nearest group before it in the sentence that are several.
-    fn antecedent(&self) -> Option<Who> {
-        let before = self.sentence.units[..self.found.from].iter().rev();
-        let groups = before.filter_map(|unit| match unit.payload {
-            Payload::Group(group) => Some(&self.sentence.people[group as usize]),
-            _ => None,
-        });
-        let several = groups.filter(|people| people.count.max != Some(1));
-        let said = |people: &People| word_of(self.words.lexicon, people.who);
-        several.filter_map(said).find_map(Who::from_word)
-    }
-
-    /// "Eight soldiers were killed and 15 wounded": the wounded are soldiers too, where the rule says so.
-    fn who_joined(&self, drafts: &[Draft], people: &People) -> Option<Who> {
-        /// "And", perhaps behind a comma.
-        const JOINED_WITHIN: usize = 2;
-        let asked = self.template.word("who") == Some("before") && people.who.is_none();
-        let nearest = self.gone_on(drafts).filter(|_| asked && !people.other)?;
-        let whole = matches!(nearest.core, Core::Casualty { subset: false, .. });
-        let joined = self.found.from - nearest.units.end <= JOINED_WITHIN;
-        let (_, who) = nearest.core.casualty().filter(|_| joined && whole)?;
-        (!is_gendered(who)).then_some(who)
-    }
-
-    /// The people whom the rule itself names: a word, or a noun that it captures.
-    fn named_who(&self) -> Option<Who> {
-        match self.template.field("who")? {
-            Field::Word(word) => Who::from_word(word),
-            Field::Capture(number) => self.captured_who(self.rule.pattern.name(*number)),
-        }
-    }
-
-    /// The people of a noun or group that a capture covers.
-    fn captured_who(&self, capture: &str) -> Option<Who> {
-        let value = self.capture(capture).into_iter().flatten().find_map(|unit| {
-            let of_group = match unit.payload {
-                Payload::Group(group) => self.sentence.people[group as usize].who,
-                _ => None,
-            };
-            let senses = self.senses.who | self.senses.who_adj;
-            of_group.or_else(|| crate::units::value_of(self.words.lexicon, unit, senses))
-        });
-        match value {
-            Some(value) => Who::from_word(self.words.lexicon.value_word(value)),
-            None => self.side(self.capture(capture)),
-        }
-    }
-
-    /// What people of a party are that is named without a word for them: "the army's dead" are soldiers.
-    fn side(&self, named: Vec<&[Unit]>) -> Option<Who> {
-        let party = self.senses.party | self.senses.party_generic | self.senses.party_adj;
-        let unit = named.into_iter().flatten().find(|unit| unit.mask.meets(party))?;
-        let state = unit.mask.meets(self.senses.party_state);
-        Some(if state { Who::SecurityForces } else { Who::Combatants })
-    }
-
-    fn who(&self, people: &People, inherited: Option<Who>) -> Who {
-        let said = word_of(self.words.lexicon, people.who).and_then(Who::from_word);
-        match (said, people.other) {
-            (Some(who), _) => who,
-            // "Four civilians … six others" are civilians; "a woman … six others" are people.
-            (None, true) => {
-                let same = |who: &Who| match who {
-                    Who::Women => people.sister,
-                    who => {
-                        !is_gendered(*who) || people.alike && !(people.sister && *who == Who::Men)
-                    }
-                };
-                inherited.filter(same).unwrap_or(Who::People)
-            }
-            (None, false) => Who::People,
-        }
+    /// Whether people to whom nothing happened stand right before the match: "striking civilians, most of them children".
+    fn follows_unharmed(&self, drafts: &[Draft]) -> bool {
+        const THE_SEVERAL: u16 = feature::DEF | feature::PL;
+        let units = &self.sentence.units[..self.found.from];
+        let Some(beside) = units.iter().rposition(|u| !u.mask.meets(COMMA)) else { return false };
+        let Payload::Group(group) = units[beside].payload else { return false };
+        let people = self.sentence.people[group as usize].is_people()
+            && units[beside].features & THE_SEVERAL == THE_SEVERAL;
+        let mut here = drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
+        people && !here.any(|d| d.units.contains(&beside))
     }
 
     /// Whether the last people counted before the match in its sentence are none to whom anything happened: of "29 accused,
@@ -709,19 +633,7 @@ impl<'a> Maker<'a> {
         if opens && !self.place.shape.item && figures.clone().next().is_none() {
             return true;
         }
-        // "Striking civilians, most of them children": nothing befell those whose parts follow at once.
-        let here = || drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
-        let told = |at: usize| here().any(|d| d.units.contains(&at));
-        let beside = units.iter().rposition(|u| !u.mask.meets(COMMA));
-        const THE_SEVERAL: u16 = feature::DEF | feature::PL;
-        let plain = |at: &usize| match units[*at].payload {
-            Payload::Group(group) => {
-                self.sentence.people[group as usize].is_people()
-                    && units[*at].features & THE_SEVERAL == THE_SEVERAL
-            }
-            _ => false,
-        };
-        if beside.filter(plain).is_some_and(|at| !told(at)) {
+        if self.follows_unharmed(drafts) {
             return true;
         }
         let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));

@@ -13,7 +13,7 @@ use crate::reasons::Reason;
 use crate::rules::Rules;
 use crate::scan::{Kind, scan_to};
 use crate::senses::Senses;
-use crate::sentence::sentences;
+use crate::sentence::{end_of, sentences};
 use crate::{Error, sections};
 use jiff::civil::Date;
 use sijill_model::{Claim, Edtf, Lang};
@@ -183,7 +183,7 @@ fn signs_a_post(line: &[Lexeme]) -> bool {
 /// Whether a line is a sentence with a full stop and not a headline, a caption or a date.
 fn is_full_sentence(line: &[Lexeme]) -> bool {
     const WORDS: usize = 8;
-    line.len() >= WORDS && line.last().is_some_and(|last| last.token.is('.'))
+    line.len() >= WORDS && end_of(line).is_some_and(|last| last.token.is('.'))
 }
 
 /// Whether a line gives a date and hardly a word more: day, month, year and an hour make numbers, names make few words.

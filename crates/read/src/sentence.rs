@@ -48,6 +48,11 @@ fn closes_quotation(lexemes: &[Lexeme], at: usize) -> bool {
     lexemes.get(at).is_some_and(|l| l.token.is('"')) && touches(at) && !touches(at + 1)
 }
 
+/// What a sentence ends with, before a mark that closes its quotation.
+pub(crate) fn end_of(sentence: &[Lexeme]) -> Option<&Lexeme> {
+    sentence.iter().rev().find(|lexeme| !lexeme.token.is('"'))
+}
+
 /// What no Arabic sentence ends with: prepositions, "that", and verbs of saying, behind which stands who speaks.
 fn leading_on(lexicon: &Lexicon) -> Mask {
     let senses = ["preposition", "that", "speech:verb"].into_iter();

@@ -3,6 +3,7 @@
 use crate::lexeme::Lexeme;
 use crate::scan::Kind;
 use crate::senses::Senses;
+use crate::sentence::end_of;
 use crate::verdict::Chosen;
 use std::ops::Range;
 
@@ -49,7 +50,7 @@ fn elsewhere(sentences: &[Chosen], lexemes: &[Lexeme], senses: &Senses) -> Vec<b
         let words = &lexemes[range.clone()];
         let mut spelt = words.iter().filter(|l| l.token.kind == Kind::Word).peekable();
         let announces = spelt.peek().is_some() && spelt.all(|l| l.mask.meets(senses.announce));
-        let stops = words.last().is_some_and(|l| l.token.is('.'));
+        let stops = end_of(words).is_some_and(|l| l.token.is('.'));
         announced = announces || announced && !stops;
         announced && !announces
     };
@@ -65,7 +66,7 @@ fn menu(sentences: &[Chosen], lexemes: &[Lexeme], items: &[bool]) -> Vec<bool> {
     let stops = |range: &Range<usize>| {
         let words = &lexemes[range.clone()];
         let whole = words.first().is_some_and(|l| l.token.newline_before || range.start == 0);
-        !whole || words.last().is_some_and(|l| ['.', '!', '?', ':'].iter().any(|c| l.token.is(*c)))
+        !whole || end_of(words).is_some_and(|l| ['.', '!', '?', ':'].iter().any(|c| l.token.is(*c)))
     };
     let mut found = vec![false; sentences.len()];
     let mut start = 0;

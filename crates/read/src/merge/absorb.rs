@@ -107,8 +107,7 @@ fn numbered(claims: &[Mentions], least: u64) -> HashMap<Said, Vec<(Who, usize)>>
 }
 
 /// Somebody who is named behind a figure is one of those whom it counts: "Four workers were killed. Davit Orlan was
-/// killed in his house."
-/// Where it says what they are ("his daughter, 6, was killed"), they are a part of that figure.
+/// killed in his house." Where it says what they are ("his daughter, 6, was killed"), they are a part of that figure.
 pub(super) fn absorb_named(mut claims: Vec<Mentions>) -> Vec<Mentions> {
     /// So many no text names.
     const TOO_MANY: u64 = 1000;

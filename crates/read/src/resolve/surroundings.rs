@@ -13,6 +13,7 @@ use crate::pattern::feature;
 use crate::reader::is_dateline;
 use crate::scan::Kind;
 use crate::senses::Senses;
+use crate::sentence::end_of;
 use crate::units::{COLON, COMMA, DATE, Payload, QTY, Unit, value_of};
 use sijill_model::{Cause, Edtf};
 use std::ops::Range;
@@ -123,7 +124,7 @@ impl Surroundings {
     fn note_line(&mut self, words: Words<'_>) {
         /// A headline has a verb or noun of harm and its people: shorter lines are items of a list.
         const HEADLINE_WORDS: usize = 4;
-        let (Some(first), Some(last)) = (words.lexemes.first(), words.lexemes.last()) else {
+        let (Some(first), Some(last)) = (words.lexemes.first(), end_of(words.lexemes)) else {
             return;
         };
         let spelt = words.lexemes.iter().filter(|l| l.token.kind == Kind::Word).count();
