@@ -275,7 +275,7 @@ impl Rules {
         for (name, content) in &files {
             let file: File = parse(name, content)?;
             for rule in &file.rule {
-                loader.declare(rule.get_ref());
+                loader.declare(rule.get_ref(), file.lang);
             }
             parsed.push((*name, *content, file));
         }
@@ -338,7 +338,8 @@ struct Loader<'l> {
 }
 
 impl Loader<'_> {
-    fn declare(&mut self, rule: &RawRule) {
+    fn declare(&mut self, rule: &RawRule, lang: Lang) {
+        self.literals[place_of(lang)].note_choices(&rule.pattern);
         if let Some(group) = &rule.group
             && !self.groups.contains(group)
         {

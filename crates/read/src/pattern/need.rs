@@ -4,12 +4,13 @@ use super::Atom;
 use crate::lexeme::Lexeme;
 use crate::lexicon::{Lexicon, ValueId, is_conjunction};
 use crate::mask::{BitSet, Mask};
-use crate::scan::{HEAD_LEN, Kind};
+use crate::scan::{HEAD_LEN, Kind, hash_of_word};
 use crate::units::Unit;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// A set of literals, and of values and forms of senses.
-pub(crate) type Bits = BitSet<6>;
+pub(crate) type Bits = BitSet<7>;
 
 /// The number of a bit of [`Bits`].
 type Bit = u16;
@@ -21,6 +22,11 @@ pub(crate) struct Literals {
     /// How many bits were given.
     given: usize,
     words: FxHashMap<u64, Bit>,
+    /// In which choices each word is named, as one number: words that are only named together share a bit.
+    choices: FxHashMap<u64, u64>,
+    choices_seen: u64,
+    /// The bit of the words of each number of choices.
+    chosen: FxHashMap<u64, Bit>,
     values: FxHashMap<(Mask, ValueId), Bit>,
     /// Grammatical numbers of words of a sense.
     forms: FxHashMap<(Mask, u16), Bit>,
@@ -30,9 +36,26 @@ pub(crate) struct Literals {
 }
 
 impl Literals {
+    /// Notes which words a pattern names together, before any is compiled.
+    pub(crate) fn note_choices(&mut self, pattern: &str) {
+        let mut quoted = pattern.split('"');
+        self.choices_seen += 1;
+        // Between the words of a choice stands a bar, and nothing else.
+        while let (Some(between), Some(word)) = (quoted.next(), quoted.next()) {
+            self.choices_seen += u64::from(between.trim() != "|");
+            if let Some(literal) = hash_of_word(word) {
+                let choices = self.choices.entry(literal).or_default();
+                *choices = mixed(*choices, self.choices_seen);
+            }
+        }
+    }
+
     /// The bit of a literal, which it keeps.
     pub(super) fn bit_of_word(&mut self, literal: u64) -> Bits {
-        bit(*self.words.entry(literal).or_insert_with(|| next_bit(&mut self.given)))
+        let Literals { given, words, choices, chosen, .. } = self;
+        let named = choices.get(&literal).copied().unwrap_or(literal);
+        let bit_of = || *chosen.entry(named).or_insert_with(|| next_bit(given));
+        bit(*words.entry(literal).or_insert_with(bit_of))
     }
 
     /// The bit of a value of a sense, which it keeps.
@@ -105,6 +128,13 @@ impl Literals {
             sight.literals |= self.sets[usize::from(place)];
         }
     }
+}
+
+/// A number of two, in their order.
+fn mixed(one: u64, other: u64) -> u64 {
+    let mut hasher = FxHasher::default();
+    (one, other).hash(&mut hasher);
+    hasher.finish()
 }
 
 fn next_bit(given: &mut usize) -> Bit {
