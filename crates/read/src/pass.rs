@@ -19,7 +19,7 @@ use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::shape::{Shape, shapes};
 use crate::units::{Unit, put_units};
-use crate::verdict::{Chosen, Process, names_process, settle_drafts, settle_resolved};
+use crate::verdict::{Chosen, Process, names_civilians, names_process, settle_drafts, settle_resolved};
 use jiff::civil::Date;
 use sijill_model::Claim;
 use std::ops::RangeInclusive;
@@ -123,7 +123,10 @@ impl<'a> Pass<'a> {
             let near = &wanted[nth.saturating_sub(REPORTS_REACH)..=nth];
             let speaks =
                 |at: &usize| self.sights[*at].is_some_and(|s| s.senses.meets(senses.report_noun));
-            let reports = is_of_reports && near.iter().any(speaks);
+            // What became of them the same sentence says.
+            let reports = is_of_reports
+                && sight.senses.meets(senses.report_status)
+                && near.iter().any(speaks);
             let levels = 2..=if reports { LEVEL_REPORTS } else { LEVEL_VOICES };
             let (words, item) = (self.words(at), self.shapes[at].item);
             // A part is one of what this sentence, the one before or the head of the list claims.
@@ -145,15 +148,23 @@ impl<'a> Pass<'a> {
         read.is_some_and(|sentence| self.reader.rules.may_claim(sentence))
     }
 
-    /// Whether the text may be about reports of harm, by the words that it has.
+    /// Whether the text may be about reports of harm, by the words that it has: it may say yes too often, never no.
     fn may_be_of_reports(&self) -> bool {
         let Reader { senses, lexicon, .. } = self.reader;
         let foreseen: Mask = self.sights.iter().flatten().map(|sight| sight.senses).collect();
-        let phrases = foreseen & !self.all;
-        (foreseen | self.all).meets(senses.verdict)
-            || phrases.meets(senses.report_status)
-            || self.all.meets(senses.report_noun | senses.report_status)
-                && names_process(lexicon, senses, self.whole.lexemes)
+        let (senses_had, phrases) = (foreseen | self.all, foreseen & !self.all);
+        let lexemes = self.whole.lexemes;
+        let process = || {
+            phrases.meets(senses.report_status)
+                || self.all.meets(senses.report_noun | senses.report_status)
+                    && names_process(lexicon, senses, lexemes)
+        };
+        let war = || {
+            senses_had.meets(senses.of_war())
+                || phrases.meets(senses.who | senses.who_adj)
+                || names_civilians(lexicon, senses, lexemes)
+        };
+        senses_had.meets(senses.verdict) || process() && war()
     }
 
     /// Reads on, for the rarer kinds, those of some sentences that may claim one.

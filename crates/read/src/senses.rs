@@ -143,6 +143,11 @@ impl Senses {
             | self.assess
     }
 
+    /// What only a text about war names, civilians apart. An adjective of nationality is no party: football has them too.
+    pub(crate) fn of_war(&self) -> Mask {
+        self.party | self.party_generic | self.strike_noun
+    }
+
     /// A party by its name, or by a word that means one.
     pub(crate) fn any_party(&self) -> Mask {
         self.party | self.party_adj | self.party_generic

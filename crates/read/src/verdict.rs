@@ -85,10 +85,20 @@ pub(crate) fn names_process(lexicon: &Lexicon, senses: &Senses, lexemes: &[Lexem
     told.flat_map(|lexeme| lexicon.analyses(lexeme.found.word)).any(tells)
 }
 
-/// Whether a text names a party to a conflict, a strike or civilians. An adjective of nationality is no party: football
-/// has them too.
+/// Whether words name civilians.
+pub(crate) fn names_civilians(lexicon: &Lexicon, senses: &Senses, lexemes: &[Lexeme]) -> bool {
+    let who = senses.who | senses.who_adj;
+    let civilians = |analysis: &Analysis| {
+        analysis.sense.bit().meets(who)
+            && lexicon.value_word(analysis.value) == Who::Civilians.as_str()
+    };
+    let told = lexemes.iter().filter(|lexeme| lexeme.mask.meets(who));
+    told.flat_map(|lexeme| lexicon.analyses(lexeme.found.word)).any(civilians)
+}
+
+/// Whether a text names a party to a conflict, a strike or civilians.
 fn speaks_of_war(lexicon: &Lexicon, senses: &Senses, read: &[Sentence]) -> bool {
-    let of_war = senses.party | senses.party_generic | senses.strike_noun;
+    let of_war = senses.of_war();
     let civilians = |unit: &Unit| {
         let who = value_of(lexicon, unit, senses.who | senses.who_adj);
         who.is_some_and(|who| lexicon.value_word(who) == Who::Civilians.as_str())
