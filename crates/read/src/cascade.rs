@@ -362,6 +362,9 @@ fn people_of(
     let is_plain = base.is_none_or(|b| lexicon.value_word(b) == "people");
     let old = adjectives().find_map(|u| value_of(lexicon, u, senses.who));
     let old = old.filter(|value| lexicon.value_word(*value) == Who::Elderly.as_str());
+    // "A civilian journalist" is one, "an activist, a journalist" as well.
+    let trade = adjectives().find_map(|u| value_of(lexicon, u, senses.who));
+    let trade = trade.filter(|value| is_trade(lexicon, *value));
     let quantity = flat("q").find_map(|u| match &u.payload {
         Payload::Quantity(q) => Some(q.count.clone()),
         _ => None,
@@ -376,7 +379,7 @@ fn people_of(
         count.max = None;
     }
     let named = flat("x").find_map(|u| value_of(lexicon, u, senses.name));
-    let said = if is_plain { refined.or(base) } else { old.or(base) };
+    let said = if is_plain { trade.or(refined).or(base) } else { old.or(base) };
     let who = given.who.or(said);
     let age = flat("y").find_map(|u| match &u.payload {
         Payload::Age(years) => Some(*years),
@@ -399,6 +402,12 @@ fn people_of(
         }),
         name: capture("x").next().and_then(lexemes_of),
     }
+}
+
+/// Whether people are called by what they do.
+fn is_trade(lexicon: &Lexicon, who: ValueId) -> bool {
+    let who = Who::from_word(lexicon.value_word(who));
+    matches!(who, Some(Who::Journalists | Who::Medical | Who::AidWorkers | Who::RescueWorkers))
 }
 
 /// Whom a noun speaks of. The folding of ة makes والده, "his father", and والدة, "a mother", alike; the letter that stands

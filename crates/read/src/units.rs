@@ -212,6 +212,9 @@ fn unit_at(words: Words<'_>, at: usize, reference: Option<Date>) -> Unit {
             let token = &words.lexemes[at].token;
             // و before digits is a word of its own.
             let joins = token.len == 1 && crate::lexicon::is_conjunction(token.head[0]);
+            // So does one that is written on the first word of "more than".
+            let Starts { plain, joined, .. } = words.lexemes[at].found.starts;
+            let joins = joins || plain == 0 && joined != 0;
             // "Davit Orlan (43)": what stands in brackets may be an age.
             let mask = if token.is('(') { QTY | OPEN } else { QTY };
             Unit {
