@@ -96,6 +96,9 @@ struct Scene<'a> {
 /// How far from a party the word that makes it act may stand, in units.
 const REACH: usize = 5;
 
+/// "To".
+const LAM: u16 = 'ل' as u16;
+
 /// How far behind a verb of accusing the accused stands.
 const ACCUSED_WITHIN: usize = 7;
 
@@ -223,14 +226,15 @@ impl Scene<'_> {
         let between = end..at;
         let led = self.unit(at).features & feature::WA != 0
             || between.clone().any(|i| {
-                self.role(i) == Some("and")
+                matches!(self.role(i), Some("and" | "beside"))
                     || self.unit(i).features & feature::WA != 0
                         && self.has(i, self.senses.party_adj | self.senses.attack | UNKNOWN)
             });
         let names_again = between.len() <= 1 && between.clone().all(|i| self.is_quoting(i));
         let glued = |i: usize| {
             self.is_quoting(i)
-                || matches!(self.role(i), Some("and"))
+                || matches!(self.role(i), Some("and" | "beside" | "led"))
+                || i > end && self.role(i - 1) == Some("led")
                 || self.attack(i) == Some("force")
                 || self.has(i, self.senses.nation | self.senses.party_adj | UNKNOWN)
         };
@@ -251,8 +255,9 @@ impl Scene<'_> {
         if aircraft || nobody || self.is_accused(at) {
             return true;
         }
-        let only_adjective = self.has(at, self.senses.party_adj)
-            && !self.has(at, self.senses.party | self.senses.party_generic);
+        // A capital or a country by its name is no adjective.
+        let is_name = self.senses.party | self.senses.party_generic | self.senses.place;
+        let only_adjective = self.has(at, self.senses.party_adj) && !self.has(at, is_name);
         match (self.is_arabic(at), only_adjective) {
             (true, false) => self.acts_arabic(at),
             (true, true) => self.qualifies_arabic(at),
@@ -275,7 +280,7 @@ impl Scene<'_> {
 
     /// Goes back from an Arabic party to what governs it, then looks for its verb behind it.
     fn acts_arabic(&self, at: usize) -> bool {
-        let mut led_by_to = self.unit(at).features & feature::PREP != 0;
+        let mut led_by_to = self.unit(at).features & feature::PREP != 0 || self.is_led_by_lam(at);
         let mut unknown = 0;
         for i in (at.saturating_sub(REACH)..at).rev() {
             match self.role(i) {
@@ -295,6 +300,10 @@ impl Scene<'_> {
                     continue;
                 }
                 _ => {}
+            }
+            // "Clashes between the army and the rebels".
+            if self.has(i, self.senses.qty_between) && i > 0 && self.is_attack(i - 1) {
+                return true;
             }
             if self.is_attack(i) {
                 return unknown == 0 || led_by_to && unknown == 1;
@@ -332,7 +341,10 @@ impl Scene<'_> {
                 return false;
             }
         }
-        false
+        // "The Turkish authorities arrested": whoever they are, they do what is done.
+        let head = at.checked_sub(1).filter(|head| self.unit(*head).features & feature::DEF != 0);
+        let head = head.filter(|head| self.has(*head, UNKNOWN | self.senses.speech_source));
+        head.is_some_and(|head| self.verb_follows(at) || self.acts_arabic(head))
     }
 
     fn acts_english(&self, at: usize, only_adjective: bool) -> bool {
@@ -400,9 +412,14 @@ impl Scene<'_> {
         (at.saturating_sub(REACH)..at).any(|i| self.role(i) == Some("origin") || fired_from(i))
     }
 
+    /// Whether a name is written with "to the", where the lexicon lists it so.
+    fn is_led_by_lam(&self, at: usize) -> bool {
+        let token = self.words.get(self.unit(at).first as usize).map(|lexeme| &lexeme.token);
+        token.is_some_and(|token| token.head[..2] == [LAM, LAM])
+    }
+
     /// Whether what is attacked stands behind its attacker, led by ل: "the army's targeting of houses".
     fn object_follows(&self, at: usize) -> bool {
-        const LAM: u16 = 'ل' as u16;
         let behind = (at + 1..self.sentence.units.len()).find(|i| !self.is_quoting(*i));
         behind.is_some_and(|i| {
             let head = self.words.get(self.unit(i).first as usize).map(|l| l.token.head[0]);
@@ -445,11 +462,10 @@ impl Scene<'_> {
             if self.has(i, self.senses.harm_verb) {
                 return !joined && self.people_follow(i);
             }
-            // "The army managed to kill": what it managed stands behind "from".
+            // "The army managed to kill": what it managed stands behind "from". Whoever announces a killing did it.
             let next = (i + 1 < self.sentence.units.len()).then_some(i + 1);
-            if self.role(i) == Some("from")
-                && next.is_some_and(|i| self.has(i, self.senses.harm_deed))
-            {
+            let tells = self.role(i) == Some("from") || self.has(i, self.senses.speech_verb);
+            if tells && next.is_some_and(|i| self.has(i, self.senses.harm_deed)) {
                 return true;
             }
             unknown += usize::from(self.has(i, UNKNOWN));
@@ -469,7 +485,6 @@ impl Scene<'_> {
 /// The hash of a word without what is joined to it: و, ال, لل.
 pub(crate) fn stem_hash(token: &Token) -> u64 {
     const ALIF: u16 = 'ا' as u16;
-    const LAM: u16 = 'ل' as u16;
     let joined = usize::from(is_conjunction(token.head[0]) && token.len > 4);
     let article = match token.head[joined..] {
         [ALIF | LAM, LAM, ..] if usize::from(token.len) > joined + 3 => 2,

@@ -6,7 +6,7 @@
 use super::agents::Agent;
 use super::{Resolver, Surroundings};
 use crate::draft::{Draft, Voice};
-use crate::lexeme::Words;
+use crate::lexeme::{Lexeme, Words};
 use crate::senses::Senses;
 use sijill_model::{Cause, PartyId, Stance};
 use std::ops::Range;
@@ -41,14 +41,18 @@ impl Resolver<'_> {
         if let Some(party) = announcing.filter(|party| !sides.contains(party)) {
             return (vec![party], true);
         }
-        let others = |agent: &&Agent| !agent.parties.iter().any(|party| sides.contains(party));
+        // Of two sides that fought, those who were harmed belong to one.
+        let apart = |agent: &Agent| -> Vec<PartyId> {
+            agent.parties.iter().filter(|party| !sides.contains(party)).cloned().collect()
+        };
+        let others = |agent: &&Agent| agent.parties.is_empty() || !apart(agent).is_empty();
         let near = own
             .agents
             .iter()
             .filter(others)
             .min_by_key(|agent| own.gap(agent.units.start, &draft.units));
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
-            return (near.parties.clone(), true);
+            return (apart(near), true);
         }
         let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
         if alone || own.is_blameless(cause) {
@@ -56,7 +60,7 @@ impl Resolver<'_> {
         }
         let named = |agent: &&Agent| !agent.parties.is_empty() && others(agent);
         let parties =
-            |s: usize| self.surroundings[s].agents.iter().find(named).map(|a| a.parties.clone());
+            |s: usize| self.surroundings[s].agents.iter().find(named).map(apart);
         (self.around(draft.sentence).find_map(parties).unwrap_or_default(), false)
     }
 
@@ -97,6 +101,8 @@ impl Resolver<'_> {
             let names = lexeme.mask.meets(named);
             // "Others wounded in an Israeli strike": in English nobody's side stands behind "in".
             let led = led || !lexeme.token.is_arabic() && lexeme.mask.meets(self.senses.place_prep);
+            // "Soldiers of the occupation, at the hands of": whoever follows did it.
+            let led = led || matches!(self.role(words, lexeme), Some("on" | "by"));
             if behind && (led || lexeme.mask.meets(ends) && !names) {
                 break;
             }
@@ -104,6 +110,12 @@ impl Resolver<'_> {
             sides.extend(party.filter(|_| names));
         }
         sides
+    }
+
+    fn role<'l>(&self, words: &Words<'l>, lexeme: &Lexeme) -> Option<&'l str> {
+        let analyses = words.lexicon.analyses(lexeme.found.word).iter();
+        let role = analyses.into_iter().find(|a| a.sense.bit().meets(self.senses.role));
+        role.map(|role| words.lexicon.value_word(role.value))
     }
 
     /// Who concedes harm in an entry that names only whom the strike was on.
