@@ -170,7 +170,11 @@ impl Resolver<'_> {
         };
         let near = || {
             around().find_map(|s| {
-                let place = place::main_place(&self.surroundings[s]).filter(fits);
+                let told = &self.surroundings[s];
+                let place = match scope {
+                    Scope::Incident => place::main_place(told),
+                    Scope::Period | Scope::Cumulative => place::widest(told).filter(fits),
+                };
                 place.map(|place| (s, place.span.clone(), place.closeness))
             })
         };

@@ -261,6 +261,11 @@ pub(super) fn main_place(sentence: &Surroundings) -> Option<&Place> {
     places.min_by_key(|place| std::cmp::Reverse(place.closeness))
 }
 
+/// The place that a sentence gives for what several attacks did: the one that is named most widely, of several the first.
+pub(super) fn widest(sentence: &Surroundings) -> Option<&Place> {
+    sentence.places.iter().filter(|place| !place.aside).min_by_key(|place| place.closeness)
+}
+
 /// The countries that a unit names.
 pub(super) fn countries_in(words: Words<'_>, senses: &Senses, unit: &Unit) -> Vec<ValueId> {
     let lexicon = words.lexicon;
