@@ -19,7 +19,9 @@ use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::shape::{Shape, shapes};
 use crate::units::{Unit, put_units};
-use crate::verdict::{Chosen, Process, names_civilians, names_process, settle_drafts, settle_resolved};
+use crate::verdict::{
+    Chosen, Process, names_civilians, names_process, settle_drafts, settle_resolved,
+};
 use jiff::civil::Date;
 use sijill_model::Claim;
 use std::ops::RangeInclusive;

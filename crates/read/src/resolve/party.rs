@@ -59,8 +59,7 @@ impl Resolver<'_> {
             return (Vec::new(), false);
         }
         let named = |agent: &&Agent| !agent.parties.is_empty() && others(agent);
-        let parties =
-            |s: usize| self.surroundings[s].agents.iter().find(named).map(apart);
+        let parties = |s: usize| self.surroundings[s].agents.iter().find(named).map(apart);
         (self.around(draft.sentence).find_map(parties).unwrap_or_default(), false)
     }
 
