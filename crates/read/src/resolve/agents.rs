@@ -230,7 +230,7 @@ impl Scene<'_> {
                     || self.unit(i).features & feature::WA != 0
                         && self.has(i, self.senses.party_adj | self.senses.attack | UNKNOWN)
             });
-        let names_again = between.len() <= 1 && between.clone().all(|i| self.is_quoting(i));
+        let touches = between.len() <= 1 && between.clone().all(|i| self.is_quoting(i));
         let glued = |i: usize| {
             self.is_quoting(i)
                 || matches!(self.role(i), Some("and" | "beside" | "led"))
@@ -238,7 +238,7 @@ impl Scene<'_> {
                 || self.attack(i) == Some("force")
                 || self.has(i, self.senses.nation | self.senses.party_adj | UNKNOWN)
         };
-        between.len() <= REACH - 2 && (led || names_again) && between.clone().all(glued)
+        between.len() <= REACH - 2 && (led || touches) && between.clone().all(glued)
     }
 
     /// Whether a party at a place is the one just named, by its short name in brackets.
