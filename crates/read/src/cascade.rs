@@ -222,7 +222,9 @@ impl Finder<'_> {
         let possible = self.look_at(&sentence.units, self.index.of_levels(levels.clone()));
         for level in levels {
             let level = self.index.of_levels(level..=level).and(possible);
-            self.sweep(level, &sentence.units, &mut sentence.matches);
+            let more = self.index.telling_more(level);
+            self.sweep(level.without(more), &sentence.units, &mut sentence.matches);
+            self.sweep(more, &sentence.units, &mut sentence.matches);
         }
         let rules = &self.rules.rules;
         sentence.matches.sort_by_key(|(rule, m)| (m.from, rules[*rule].level, *rule));

@@ -212,7 +212,7 @@ pub(crate) fn drafts_of(
             voices.push(maker.voice());
             continue;
         }
-        let judges = template.kind.shares_words();
+        let judges = template.kind.shares_words() || template.tells_more();
         // Of two levels that read the same words, the lower one, which stands first, has the word. What judges an
         // event says so with the words that report it.
         if !judges && taken.iter().any(|t| t.start < found.to && found.from < t.end) {

@@ -98,6 +98,11 @@ impl Action {
         matches!(self, Action::Emit(template) if template.goes_on())
     }
 
+    /// Whether it tells more of those of whom others tell.
+    pub(crate) fn tells_more(&self) -> bool {
+        matches!(self, Action::Emit(template) if template.tells_more())
+    }
+
     /// Whether it reads items of lists and nothing else.
     pub(crate) fn reads_items(&self) -> bool {
         matches!(self, Action::Emit(template) if template.reads_items())
@@ -220,6 +225,11 @@ impl Template {
     /// Whether it only goes on with the figure of people that stands before it in its sentence.
     pub(crate) fn goes_on(&self) -> bool {
         self.word("where") == Some("behind")
+    }
+
+    /// Whether it tells what else befell those of whom other words tell: "found dead after he was abducted".
+    pub(crate) fn tells_more(&self) -> bool {
+        self.word("only") == Some("more")
     }
 
     /// A field, if the rule gives it.

@@ -88,6 +88,8 @@ pub(crate) struct Index {
     going_on: RuleSet,
     /// Those of them that read items of lists and nothing else.
     listing: RuleSet,
+    /// Those that tell more of those of whom others tell.
+    telling_more: RuleSet,
     /// With what a match of each can begin.
     firsts: Vec<First>,
     /// Those that can begin with a unit.
@@ -122,6 +124,9 @@ impl Index {
             if rule.action.reads_items() {
                 index.listing.insert(place);
             }
+            if rule.action.tells_more() {
+                index.telling_more.insert(place);
+            }
             let before = index.needs.len();
             index.needs.extend(rule.pattern.needs());
             index.needs_of.push(before..index.needs.len());
@@ -142,6 +147,11 @@ impl Index {
         let mut set = RuleSet::default();
         levels.for_each(|level| set.add(&self.levels[usize::from(level) - 1]));
         set
+    }
+
+    /// The rules of a set that tell more of those of whom others tell, whose matches stand beside theirs.
+    pub(crate) fn telling_more(&self, of: RuleSet) -> RuleSet {
+        of.and(self.telling_more)
     }
 
     /// The rules of which a match may become a claim by itself.
