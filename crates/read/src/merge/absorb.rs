@@ -28,7 +28,9 @@ pub(super) fn absorb_vague(claims: Vec<Mentions>) -> Vec<Mentions> {
             lead || mentions(&claims[at]).any(|m| place(claim).abs_diff(m.draft.sentence) <= NEAR)
         };
         let fits = |(other, at): &&(Who, usize)| {
-            let told = who == Who::Civilians && claims[*at][0].draft.only_harmed;
+            // "Civilians were killed … the dead are five": a noun for the dead leaves open who they are.
+            let open = *other == Who::People && claims[*at][0].draft.only_harmed;
+            let told = who == Who::Civilians && open;
             let here = !villages_differ(&claim[0], &claims[*at][0]);
             // "Several were hurt in one village and five in another": one sentence tells of both.
             let apart = claims[*at][0].draft.sentence == claim[0].draft.sentence;
