@@ -496,6 +496,7 @@ impl<'a> Maker<'a> {
         let only = groups.len() == 1;
         let gone_on = self.template.goes_on().then(|| self.gone_on(drafts)).flatten();
         let gone_on = gone_on.and_then(|draft| draft.core.casualty());
+        let mut size = None;
         for (place, people) in groups {
             let inherited = gone_on.or_else(|| self.last_casualty(drafts, first_new));
             let own = word_of(self.words.lexicon, people.outcome);
@@ -521,7 +522,9 @@ impl<'a> Maker<'a> {
                 self.template.word("count") == Some("none")
                     || people.count.vague == Some(Vague::Some)
             });
-            let count = given.unwrap_or_else(|| people.count.clone());
+            let size_of = size.take().filter(|_| self.shares_a_size(place, people));
+            let count = given.or(size_of).unwrap_or_else(|| people.count.clone());
+            size = count.vague.is_some_and(|vague| vague != Vague::Some).then(|| count.clone());
             let until = if only { self.found.to } else { place + 1 };
             self.push(
                 drafts,
@@ -533,6 +536,14 @@ impl<'a> Maker<'a> {
             from = place + 1;
         }
         self.parts(drafts);
+    }
+
+    /// Whether the size that stands before a list is that of one that goes on with it: "a number of women and children",
+    /// where both are definite in Arabic.
+    fn shares_a_size(&self, place: usize, people: &People) -> bool {
+        let both = feature::WA | feature::DEF;
+        let bare = people.count.vague == Some(Vague::Some) && !people.numbered;
+        bare && self.sentence.units[place].features & both == both
     }
 
     /// Groups that a rule captures as parts of the whole that it just made.
