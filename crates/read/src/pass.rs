@@ -100,6 +100,10 @@ impl<'a> Pass<'a> {
         if rarer {
             self.find_rarer(&kept);
         }
+        if !self.claims_anything(&kept) {
+            self.take_back();
+            return Vec::new();
+        }
         self.read_around(&kept);
         self.join(&kept, scalars_before)
     }
@@ -132,7 +136,7 @@ impl<'a> Pass<'a> {
             let levels = 2..=if reports { LEVEL_REPORTS } else { LEVEL_VOICES };
             let (words, item) = (self.words(at), self.shapes[at].item);
             // A part is one of what this sentence, the one before or the head of the list claims.
-            let whole_before = || nth > 0 && self.claims_something(wanted[nth - 1]);
+            let whole_before = || nth > 0 && self.tells_of_harm(wanted[nth - 1]);
             let parts = !alone && (item || whole_before());
             let claiming = |index: &Index| {
                 let claiming = if parts { index.claiming(item) } else { index.claiming_alone() };
@@ -144,10 +148,33 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// Whether a sentence was read and may tell how many were harmed.
+    fn tells_of_harm(&self, at: usize) -> bool {
+        let read = self.read[at].as_ref();
+        read.is_some_and(|sentence| self.reader.rules.may_count_harm(sentence))
+    }
+
     /// Whether a sentence was read and may claim something.
     fn claims_something(&self, at: usize) -> bool {
         let read = self.read[at].as_ref();
         read.is_some_and(|sentence| self.reader.rules.may_claim(sentence))
+    }
+
+    /// Whether what was read of some sentences makes any claim: much of it is denied, feared or no event. Figures of reports
+    /// hang on what the sentences around say.
+    fn claims_anything(&mut self, kept: &[usize]) -> bool {
+        let rules = &self.reader.rules;
+        let of_reports = |sentence: &Sentence| rules.may_count_reports(sentence);
+        if self.read.iter().flatten().any(of_reports) {
+            return true;
+        }
+        let read: Vec<usize> = kept.iter().copied().filter(|at| self.read[*at].is_some()).collect();
+        let words: Vec<Words<'_>> = read.iter().map(|at| self.words(*at)).collect();
+        let shapes: Vec<Shape> = read.iter().map(|at| self.shapes[*at]).collect();
+        let sentences: Vec<Sentence> = read.iter().filter_map(|at| self.read[*at].take()).collect();
+        let (drafts, _) = drafted(self.reader, &words, &sentences, &shapes);
+        read.into_iter().zip(sentences).for_each(|(at, read)| self.read[at] = Some(read));
+        !drafts.is_empty()
     }
 
     /// Whether the text may be about reports of harm, by the words that it has: it may say yes too often, never no.
@@ -280,7 +307,27 @@ fn drafts(
     read: &[Sentence],
     shapes: &[Shape],
 ) -> (Vec<Draft>, Vec<Surroundings>) {
-    let Reader { lexicon, rules, senses, where_group, .. } = reader;
+    let (drafts, voices) = drafted(reader, words, read, shapes);
+    if drafts.is_empty() {
+        return (drafts, Vec::new());
+    }
+    let Reader { senses, where_group, .. } = reader;
+    let mut named = NamedParties::of(words, senses);
+    let around = read.iter().zip(words).zip(voices).map(|((sentence, words), voices)| {
+        Surroundings::of(*words, senses, *where_group, sentence, voices, &mut named)
+    });
+    let surroundings = around.collect();
+    (drafts, surroundings)
+}
+
+/// The drafts of the sentences that were read, and who speaks in each.
+fn drafted(
+    reader: &Reader,
+    words: &[Words<'_>],
+    read: &[Sentence],
+    shapes: &[Shape],
+) -> (Vec<Draft>, Vec<Vec<Voice>>) {
+    let Reader { lexicon, rules, senses, .. } = reader;
     let mut drafts = Vec::new();
     let process = Process::of(lexicon, senses, read);
     let of_reports = |number: usize| {
@@ -295,16 +342,8 @@ fn drafts(
         let place = Place { number, shape, reach, of_reports: of_reports(number) };
         drafts_of(words[number], rules, senses, place, sentence, &mut drafts)
     });
-    let voices: Vec<Vec<Voice>> = said.collect();
-    if drafts.is_empty() {
-        return (drafts, Vec::new());
-    }
-    let mut named = NamedParties::of(words, senses);
-    let around = read.iter().zip(words).zip(voices).map(|((sentence, words), voices)| {
-        Surroundings::of(*words, senses, *where_group, sentence, voices, &mut named)
-    });
-    let surroundings = around.collect();
-    (drafts, surroundings)
+    let voices = said.collect();
+    (drafts, voices)
 }
 
 /// Some sentences, in order, and those that may tell of their surroundings: the first of a text, and those beside each.

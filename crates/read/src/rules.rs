@@ -323,6 +323,24 @@ impl Rules {
         sentence.matches.iter().any(|(rule, _)| self.rules[*rule].action.may_claim())
     }
 
+    /// Whether anything in a sentence may be a figure of reports.
+    pub(crate) fn may_count_reports(&self, sentence: &Sentence) -> bool {
+        self.may_emit(sentence, EmitKind::ReportCount)
+    }
+
+    /// Whether anything in a sentence may be a figure of people harmed.
+    pub(crate) fn may_count_harm(&self, sentence: &Sentence) -> bool {
+        self.may_emit(sentence, EmitKind::Casualty)
+    }
+
+    fn may_emit(&self, sentence: &Sentence, kind: EmitKind) -> bool {
+        let emits = |rule: usize| match &self.rules[rule].action {
+            Action::Emit(template) => template.kind == kind,
+            Action::Group { .. } => false,
+        };
+        sentence.matches.iter().any(|(rule, _)| emits(*rule))
+    }
+
     /// The rules of a language.
     pub(crate) fn of(&self, lang: Lang) -> &Index {
         &self.indexes[place_of(lang)]
