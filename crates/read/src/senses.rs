@@ -134,6 +134,8 @@ impl Senses {
             | self.demonstrative
             | self.cause
             | self.cause_weak
+            | self.attack
+            | self.strike_noun
             | self.role
             | self.party_foe
             | self.cumulative

@@ -5,7 +5,7 @@ use crate::draft::{Core, Draft};
 use sijill_model::{Edtf, Outcome, Scope, Vague};
 
 /// Items of a list behind the sentence that opens it.
-pub(super) const LIST: usize = 8;
+pub(super) const LIST: usize = 16;
 
 impl Resolver<'_> {
     /// What the draft's own clause says. An item of a list has it from the sentence that opens the list, and what is said

@@ -174,6 +174,7 @@ impl Surroundings {
         match role_of(lexicon, senses, unit) {
             Some("clause") => self.breaks.push(at),
             Some("own") => self.own_deed = true,
+            Some("recalls") => self.recalls = true,
             _ => {}
         }
         if unit.mask.meets(senses.party_foe) && self.foe.is_none() {
