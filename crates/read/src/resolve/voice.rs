@@ -1,7 +1,7 @@
 //! Who says so, and how they stand to it.
 
 use super::scope::LIST;
-use super::{LOOK_BACK, Named, Resolver, Surroundings};
+use super::{LOOK_BACK, Named, Resolver, Surroundings, stem_hash};
 use crate::cascade::Sentence;
 use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
@@ -22,15 +22,16 @@ impl Resolver<'_> {
         let own = &self.surroundings[draft.sentence];
         let speaker = match voice {
             Some(Voice { name: Some(name), .. }) => {
-                let earlier = is_known_source(&self.words[draft.sentence], self.senses, name)
-                    .then(|| self.before(draft.sentence).find_map(|s| self.last_named(s)));
-                earlier.flatten().or_else(|| Some((draft.sentence, name.clone())))
+                let called = (draft.sentence, name.clone());
+                self.called_before(&called).or(Some(called))
             }
             // "He added that …": whoever spoke last goes on.
             Some(voice) => {
                 let own = own.voices.iter().rev().filter(|v| v.units.end <= voice.units.start);
                 let own = own.filter_map(|v| v.name.clone()).next();
-                own.map(|name| (draft.sentence, name)).or_else(|| self.last_speaker(draft.sentence))
+                let own = own.map(|name| (draft.sentence, name));
+                own.map(|called| self.called_before(&called).unwrap_or(called))
+                    .or_else(|| self.last_speaker(draft.sentence))
             }
             None if own.voices.is_empty() => self.going_on(draft.sentence),
             None => None,
@@ -43,6 +44,25 @@ impl Resolver<'_> {
             .find_map(|v| v.name.clone())
             .map(|name| (draft.sentence, name));
         (speaker, via)
+    }
+
+    /// Who "the team", "the source" is: whom the same word named before ("a team of surgeons"), else, where the word says
+    /// no more than that somebody speaks, whoever was named last.
+    fn called_before(&self, (sentence, name): &Named) -> Option<Named> {
+        let before = sentence.saturating_sub(REPORT)..*sentence;
+        let head = self.words[*sentence].get(name.start as usize)?;
+        let alike = |(s, earlier): &Named| {
+            let first = self.words[*s].get(earlier.start as usize);
+            earlier.len() > 1
+                && first.is_some_and(|l| stem_hash(&l.token) == stem_hash(&head.token))
+        };
+        let short = name.len() == 1 && head.found.clitics.article;
+        let named = || before.clone().rev().filter_map(|s| self.last_named(s));
+        let same = short.then(|| named().find(alike)).flatten();
+        same.or_else(|| {
+            let known = is_known_source(&self.words[*sentence], self.senses, name);
+            known.then(|| self.before(*sentence).find_map(|s| self.last_named(s))).flatten()
+        })
     }
 
     /// Who goes on in a sentence that names nobody: whoever told of the attacks that it recalls, spoke before it in its
@@ -125,8 +145,10 @@ pub(super) fn cleaned(
     let short = first.token.is_arabic() && first.token.len < LETTERS_MIN;
     let leads_on = first.found.clitics.preposition
         || first.mask.meets(senses.relative | senses.preposition | senses.that);
-    let adverb = lexemes.len() == 1 && is_adverb(words.written(name.start as usize));
-    if empty(first) || leads_on || adverb || short && lexemes.len() == 1 {
+    // "In a statement that it published": what is written does not speak while it is named no further.
+    let document = !first.found.clitics.article && has_role(words, senses, first, "document");
+    let adverb = is_adverb(words.written(name.start as usize));
+    if empty(first) || leads_on || lexemes.len() == 1 && (adverb || document || short) {
         return None;
     }
     let ends = senses.relative | senses.speech_said;
