@@ -2,7 +2,7 @@
 
 use super::agents::{Agent, NamedParties, agents};
 use super::place::{Place, countries_in, places};
-use super::voice::{cleaned, is_nobody, is_passive, is_speech_date};
+use super::voice::{cleaned, is_nobody, is_silent, is_speech_date};
 use crate::cascade::Sentence;
 use crate::date::DateKind;
 use crate::draft::Voice;
@@ -98,7 +98,7 @@ impl Surroundings {
     ) -> Self {
         let voices = voices
             .into_iter()
-            .filter(|voice| !is_passive(words, senses, voice) && !is_nobody(words, senses, voice))
+            .filter(|voice| !is_silent(words, senses, voice) && !is_nobody(words, senses, voice))
             .map(|voice| Voice { name: cleaned(words, senses, voice.name.clone()), ..voice });
         let mut found = Surroundings { voices: voices.collect(), ..Surroundings::default() };
         found.note_line(words);

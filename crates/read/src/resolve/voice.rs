@@ -73,7 +73,8 @@ impl Resolver<'_> {
         if own.item {
             let opens = |s: &usize| !self.surroundings[*s].item;
             let list = sentence.saturating_sub(LIST)..sentence;
-            return list.rev().find(opens).and_then(|s| self.last_named(s));
+            let opener = list.rev().find(opens)?;
+            return self.last_named(opener).or_else(|| self.last_speaker(opener));
         }
         if own.recalls
             && let Some(before) = sentence.checked_sub(1).and_then(|s| self.last_named(s))
@@ -140,7 +141,9 @@ pub(super) fn cleaned(
     const LETTERS_MIN: u8 = 3;
     let name = behind_clause(words, senses, name?);
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
-    let empty = |lexeme: &Lexeme| has_role(words, senses, lexeme, "empty");
+    let empty = |lexeme: &Lexeme| {
+        ["empty", "leads"].iter().any(|role| has_role(words, senses, lexeme, role))
+    };
     let first = lexemes.first()?;
     let short = first.token.is_arabic() && first.token.len < LETTERS_MIN;
     let leads_on = first.found.clitics.preposition
@@ -165,10 +168,12 @@ pub(super) fn cleaned(
     lexemes[..end].iter().any(says).then(|| name.start..name.start + end as u32)
 }
 
-/// Whether what a verb of saying stands behind is told of and does not speak: "six people were reported killed".
-pub(super) fn is_passive(words: Words<'_>, senses: &Senses, voice: &Voice) -> bool {
+/// Whether what a verb of saying stands behind does not speak: "six people were reported killed", "the reported toll",
+/// "the army did not say".
+pub(super) fn is_silent(words: Words<'_>, senses: &Senses, voice: &Voice) -> bool {
     let last = voice.name.as_ref().and_then(|name| words.get(name.end.checked_sub(1)? as usize));
-    !voice.according && last.is_some_and(|last| has_role(words, senses, last, "passive"))
+    let is = |role: &str| last.is_some_and(|last| has_role(words, senses, last, role));
+    !voice.according && (is("passive") || is("silent"))
 }
 
 /// Whether what is cited is nobody: "according to first information".
@@ -188,8 +193,10 @@ fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u
     let parts = |l: &Lexeme| role(l, "clause") || role(l, "by");
     let last = lexemes.iter().rposition(parts).filter(|at| at + 1 < lexemes.len());
     let behind = last.map_or(0, |at| at + 1);
-    let joins =
-        |l: &Lexeme| l.token.kind != Kind::Word || !l.token.capital && l.mask.meets(senses.and);
+    let leads = |l: &Lexeme| has_role(words, senses, l, "leads");
+    let joins = |l: &Lexeme| {
+        l.token.kind != Kind::Word || !l.token.capital && l.mask.meets(senses.and) || leads(l)
+    };
     let joined = lexemes[behind..].iter().take_while(|l| joins(l)).count();
     name.start + (behind + joined) as u32..name.end
 }
