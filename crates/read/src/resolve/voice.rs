@@ -21,17 +21,13 @@ impl Resolver<'_> {
     ) -> (Option<Named>, Option<Named>) {
         let own = &self.surroundings[draft.sentence];
         let speaker = match voice {
-            Some(Voice { name: Some(name), .. }) => {
-                let called = (draft.sentence, name.clone());
-                self.called_before(&called).or(Some(called))
-            }
+            Some(Voice { name: Some(name), .. }) => Some(self.whom((draft.sentence, name.clone()))),
             // "He added that …": whoever spoke last goes on.
             Some(voice) => {
                 let own = own.voices.iter().rev().filter(|v| v.units.end <= voice.units.start);
                 let own = own.filter_map(|v| v.name.clone()).next();
-                let own = own.map(|name| (draft.sentence, name));
-                own.map(|called| self.called_before(&called).unwrap_or(called))
-                    .or_else(|| self.last_speaker(draft.sentence))
+                let own = own.map(|name| self.whom((draft.sentence, name)));
+                own.or_else(|| self.last_speaker(draft.sentence))
             }
             None if own.voices.is_empty() => self.going_on(draft.sentence),
             None => None,
@@ -48,21 +44,22 @@ impl Resolver<'_> {
 
     /// Who "the team", "the source" is: whom the same word named before ("a team of surgeons"), else, where the word says
     /// no more than that somebody speaks, whoever was named last.
-    fn called_before(&self, (sentence, name): &Named) -> Option<Named> {
-        let before = sentence.saturating_sub(REPORT)..*sentence;
-        let head = self.words[*sentence].get(name.start as usize)?;
+    fn whom(&self, called: Named) -> Named {
+        let (sentence, name) = &called;
+        let words = &self.words[*sentence];
+        let Some(head) = words.get(name.start as usize) else { return called };
         let alike = |(s, earlier): &Named| {
             let first = self.words[*s].get(earlier.start as usize);
-            earlier.len() > 1
-                && first.is_some_and(|l| stem_hash(&l.token) == stem_hash(&head.token))
+            let same = first.is_some_and(|l| stem_hash(&l.token) == stem_hash(&head.token));
+            earlier.len() > 1 && same
         };
+        let before = (sentence.saturating_sub(REPORT)..*sentence).rev();
+        let mut named = before.filter_map(|s| self.last_named(s));
         let short = name.len() == 1 && head.found.clitics.article;
-        let named = || before.clone().rev().filter_map(|s| self.last_named(s));
-        let same = short.then(|| named().find(alike)).flatten();
-        same.or_else(|| {
-            let known = is_known_source(&self.words[*sentence], self.senses, name);
-            known.then(|| self.before(*sentence).find_map(|s| self.last_named(s))).flatten()
-        })
+        let same = short.then(|| named.find(alike)).flatten();
+        let last = || self.before(*sentence).find_map(|s| self.last_named(s));
+        let known = || is_known_source(words, self.senses, name).then(last).flatten();
+        same.or_else(known).unwrap_or(called)
     }
 
     /// Who goes on in a sentence that names nobody: whoever told of the attacks that it recalls, spoke before it in its
