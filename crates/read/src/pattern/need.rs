@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 /// A set of literals, and of values and forms of senses.
-pub(crate) type Bits = BitSet<7>;
+pub(crate) type Bits = BitSet<8>;
 
 /// The number of a bit of [`Bits`].
 type Bit = u16;
