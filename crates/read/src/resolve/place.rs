@@ -9,7 +9,8 @@ use crate::lexicon::{Lexicon, Number, ValueId};
 use crate::mask::Mask;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::units::{COLON, Payload, QUOTE, UNKNOWN, Unit};
+use crate::pattern::feature;
+use crate::units::{COLON, COMMA, DASH, OPEN, Payload, QUOTE, UNKNOWN, Unit};
 use std::ops::Range;
 
 /// How closely a place is named.
@@ -73,20 +74,44 @@ pub(super) fn places(
             continue;
         }
         let told = voices.iter().any(|v| v.units.contains(&at));
+        let wide = heads_line(sentence, at) || contains_last(senses, sentence, found.last(), at);
         found.push(Place {
             at,
-            closeness: match heads_line(sentence, at) {
+            closeness: match wide {
                 true => Closeness::Area.min(closeness(words, senses, &span)),
                 false => closeness(words, senses, &span),
             },
             span: span.clone(),
             aside: told
                 || taken
+                || explains_last(sentence, found.last(), at)
+                || is_of_dateline(sentence, at)
                 || treats(words, senses, sentence, at, &span)
                 || stands_aside(words.lexicon, senses, sentence, at),
         });
     }
     found
+}
+
+/// Whether a place follows a closer one at once, in which case it is where that lies: "the Mill district, Mayfield suburb".
+fn contains_last(senses: &Senses, sentence: &Sentence, last: Option<&Place>, at: usize) -> bool {
+    let close = last.filter(|last| last.closeness >= Closeness::Zone && !last.aside);
+    let joined = sentence.units[at].features & feature::WA != 0;
+    let links = |unit: &Unit| unit.mask.meets(COMMA | senses.place_prep);
+    !joined && close.is_some_and(|last| sentence.units[last.at + 1..at].iter().all(links))
+}
+
+/// Whether a place stands in brackets behind another, of which it says where it lies: "in Hill (south of Mayfield)".
+fn explains_last(sentence: &Sentence, last: Option<&Place>, at: usize) -> bool {
+    last.is_some_and(|last| last.at + 2 == at && sentence.units[last.at + 1].mask.meets(OPEN))
+}
+
+/// Whether a place stands where an agency's report says where it was written: "SANA - Mayfield: …".
+fn is_of_dateline(sentence: &Sentence, at: usize) -> bool {
+    const AGENCY: usize = 3;
+    let is = |at: usize, mask: Mask| sentence.units.get(at).is_some_and(|u| u.mask.meets(mask));
+    let behind_dash = (1..=AGENCY).contains(&at) && is(at - 1, DASH) && !is(0, DASH);
+    behind_dash && (is(at + 1, COLON) || at + 1 == sentence.units.len())
 }
 
 /// Whether a word such as street ends in the alif of an indefinite noun, as no word that a name is built with does: "a
@@ -226,6 +251,9 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
 /// Units by which what stands before a draft is taken to be further away than what stands behind it.
 const BEFORE: usize = 3;
 
+/// A place so few units before a harm leads it: "and Hill with 26 killed".
+const LEADS_WITHIN: usize = 2;
+
 /// The same, where a comma and a conjunction open the draft's clause: what stands before is of another.
 const BEFORE_CLAUSE: usize = 14;
 
@@ -239,6 +267,11 @@ pub(super) fn place<'s>(
 ) -> Option<&'s Place> {
     let others = || harms.iter().filter(|harm| harm.units != draft.units);
     let taken = |place: &Place| others().any(|h| h.goes_on && h.units.contains(&place.at));
+    // "101 dead and 28 hurt in Mayfield, and Hill with 26 killed": a place right before another harm is that one's.
+    let leads = |place: &Place| {
+        let ahead = |h: &&Harm| !h.joined && (1..=LEADS_WITHIN).contains(&h.units.start.saturating_sub(place.at));
+        place.at >= draft.units.end && others().any(|h| ahead(&h))
+    };
     let free = own.places.iter().filter(|place| !place.aside && !taken(place));
     let anew = harms.iter().any(|harm| harm.anew && harm.units == draft.units);
     let before_it = if anew { BEFORE_CLAUSE } else { BEFORE };
@@ -248,7 +281,7 @@ pub(super) fn place<'s>(
         let crossed = others().any(|h| !h.joined && between.contains(&h.units.start));
         (
             own.clauses_between(place.at, &draft.units),
-            crossed,
+            crossed || leads(place),
             std::cmp::Reverse(place.closeness),
             own.gap(place.at, &draft.units) + before_it * before,
         )
