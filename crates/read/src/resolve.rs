@@ -26,6 +26,9 @@ pub(crate) use surroundings::Surroundings;
 /// Words of a sentence: its number, and lexemes of it.
 pub(crate) type Named = (usize, Range<u32>);
 
+/// The words of a place, with the number of the sentence, and how closely they name it.
+type Told = (usize, Range<u32>, Closeness);
+
 /// A draft with its surroundings.
 #[derive(Debug, Clone)]
 pub(crate) struct Resolved {
@@ -179,7 +182,8 @@ impl Resolver<'_> {
             })
         };
         let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
-        let place = here.or_else(near);
+        let lead = self.lead_place(&draft, own_closeness).filter(|_| !alone);
+        let place = lead.or(here).or_else(near);
         let closeness = place.as_ref().map_or(Closeness::default(), |(.., closeness)| *closeness);
         let place = place.map(|(sentence, span, _)| (sentence, span));
         let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
@@ -236,6 +240,19 @@ impl Resolver<'_> {
         let year = before.filter_map(|sentence| sentence.since_year).next()?;
         let last = jiff::civil::Date::new(year, 12, 31).ok()?;
         crate::date::date_at(self.words[draft.sentence], at as usize, Some(last))?.date
+    }
+
+    /// The village that the first full sentence gives for the attack of which the title names the province.
+    fn lead_place(&self, draft: &Draft, closeness: Closeness) -> Option<Told> {
+        let title = draft.sentence == 0 && !self.surroundings[0].stops;
+        let is_text = |s: &Surroundings| !(s.headline || s.label || s.item || s.dateline);
+        let lead = (title && closeness <= Closeness::Area)
+            .then(|| (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s])))??;
+        let told = &self.surroundings[lead];
+        let attacks = !told.causes.is_empty() || !told.attacks.is_empty();
+        let mut places = told.places.iter().filter(|p| attacks && !p.aside && p.closeness >= Closeness::Local);
+        let only = places.next().filter(|_| places.next().is_none())?;
+        Some((lead, only.span.clone(), only.closeness))
     }
 
     /// Whether a sentence stands behind the text's own headline and lead.

@@ -236,7 +236,8 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
         match role_of(lexicon, senses, unit) {
             // "And to Idlib, where …": a bulletin goes on there.
             Some("to") if before == 0 => return false,
-            Some("from" | "origin" | "to" | "taken" | "held") => return true,
+            Some("from") => return !is_of_part(lexicon, senses, sentence, before),
+            Some("origin" | "to" | "taken" | "held") => return true,
             Some("on" | "clause" | "by") => return false,
             _ => {}
         }
@@ -246,6 +247,14 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
         }
     }
     false
+}
+
+/// Whether "of" behind a part says whose it is, not where from: "the western side of the town".
+fn is_of_part(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, of: usize) -> bool {
+    /// The part, and an adjective of it.
+    const PART: usize = 2;
+    let before = &sentence.units[of.saturating_sub(PART)..of];
+    before.iter().any(|unit| role_of(lexicon, senses, unit) == Some("part"))
 }
 
 /// Units by which what stands before a draft is taken to be further away than what stands behind it.

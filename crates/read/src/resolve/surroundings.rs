@@ -74,6 +74,8 @@ pub(crate) struct Surroundings {
     pub(super) headline: bool,
     /// A few words without a full stop: a label, a tag, a name.
     pub(super) label: bool,
+    /// Whether it ends with a stop.
+    pub(super) stops: bool,
     /// An item of a list.
     pub(super) item: bool,
     /// A line with a date and hardly a word: when the text was published, not when something happened.
@@ -129,6 +131,7 @@ impl Surroundings {
         };
         let spelt = words.lexemes.iter().filter(|l| l.token.kind == Kind::Word).count();
         let stops = ['.', '!', '?', ':'].iter().any(|mark| last.token.is(*mark));
+        self.stops = stops;
         self.item = first.token.kind != Kind::Word && first.token.newline_before;
         let line = !stops && !self.item && first.token.newline_before;
         self.headline = line && spelt >= HEADLINE_WORDS;
