@@ -74,7 +74,8 @@ pub(super) fn places(
             continue;
         }
         let told = voices.iter().any(|v| v.units.contains(&at));
-        let wide = heads_line(sentence, at) || contains_last(senses, sentence, found.last(), at);
+        let heads = heads_line(sentence, at);
+        let wide = heads || contains_last(senses, sentence, found.last(), at);
         found.push(Place {
             at,
             closeness: match wide {
@@ -84,6 +85,8 @@ pub(super) fn places(
             span: span.clone(),
             aside: told
                 || taken
+                // "Norland: five killed": the country speaks.
+                || heads && closeness(words, senses, &span) == Closeness::Country
                 || explains_last(sentence, found.last(), at)
                 || is_of_dateline(sentence, at)
                 || treats(words, senses, sentence, at, &span)
@@ -150,8 +153,13 @@ fn treats(
     let attacked =
         |unit: &Unit| unit.mask.meets(attacks) || role_of(lexicon, senses, unit) == Some("on");
     let before = &sentence.units[at.saturating_sub(REACH)..at];
-    span.clone().any(is_hospital) && !before.iter().any(attacked)
+    // Where the hospital lies is told right behind it.
+    let near = span.start.saturating_sub(HOSPITAL_WITHIN)..span.end;
+    near.clone().any(is_hospital) && !before.iter().any(attacked)
 }
+
+/// Words that a hospital's own name takes: "the National Hospital in Mayfield".
+const HOSPITAL_WITHIN: u32 = 2;
 
 /// A country's id is its ISO 3166 code; what lies in it has a longer one.
 const COUNTRY_ID_LEN: usize = 2;
@@ -176,13 +184,15 @@ pub(super) fn village(words: Words<'_>, senses: &Senses, place: &Place) -> Vec<u
 fn closeness(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> Closeness {
     let lexicon = words.lexicon;
     let mut points = false;
-    let mut known = Closeness::Named;
+    let (mut known, mut kind) = (Closeness::Named, None);
     for at in span.start as usize..span.end as usize {
         for analysis in lexicon.analyses(words.lexemes[at].found.word) {
             let (sense, value) = (analysis.sense.bit(), lexicon.value_word(analysis.value));
             if sense.meets(senses.place_kind) {
                 let plural = analysis.number == Number::Plural;
-                return closeness_of_kind(value, plural, is_named(words, senses, at + 1, span.end));
+                let named = is_named(words, senses, at + 1, span.end);
+                // "The farms of the town of Hill": the closest of several.
+                kind = kind.max(Some(closeness_of_kind(value, plural, named)));
             }
             if sense.meets(senses.direction) {
                 if value == "around" {
@@ -198,7 +208,9 @@ fn closeness(words: Words<'_>, senses: &Senses, span: &Range<u32>) -> Closeness 
             }
         }
     }
-    match known {
+    match kind.unwrap_or(known) {
+        // North of a town is not in it.
+        Closeness::Local if points => Closeness::Named,
         Closeness::Named if points => Closeness::Area,
         known => known,
     }
