@@ -169,7 +169,7 @@ impl Resolver<'_> {
         let village = place.map_or_else(Vec::new, |p| place::village(words, self.senses, p));
         // What all attacks did was done in no one village.
         let fits = |place: &&place::Place| {
-            scope != Scope::Cumulative || place.closeness <= place::Closeness::Area
+            scope != Scope::Cumulative || place.closeness <= place::Closeness::Zone
         };
         let near = || {
             around().find_map(|s| {
@@ -244,10 +244,10 @@ impl Resolver<'_> {
 
     /// The village that the first full sentence gives for the attack of which the title names the province.
     fn lead_place(&self, draft: &Draft, closeness: Closeness) -> Option<Told> {
-        let title = draft.sentence == 0 && !self.surroundings[0].stops;
         let is_text = |s: &Surroundings| !(s.headline || s.label || s.item || s.dateline);
-        let lead = (title && closeness <= Closeness::Area)
-            .then(|| (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s])))??;
+        let first = (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s]));
+        let title = !self.surroundings[0].stops && closeness < Closeness::Local;
+        let lead = first.filter(|lead| title && draft.sentence < *lead)?;
         let told = &self.surroundings[lead];
         let attacks = !told.causes.is_empty() || !told.attacks.is_empty();
         let mut places = told.places.iter().filter(|p| attacks && !p.aside && p.closeness >= Closeness::Local);
