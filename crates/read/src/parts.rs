@@ -7,6 +7,9 @@ use sijill_model::{Outcome, Scope, Who};
 /// A whole smaller than this is made up by chance too often.
 const WHOLE_MIN: u64 = 3;
 
+/// One that stands behind its parts must be larger: a text tells of several small events.
+const LATE_WHOLE_MIN: u64 = 10;
+
 /// How many figures behind a whole are looked at for its parts.
 const PARTS_WITHIN: usize = 12;
 
@@ -49,41 +52,73 @@ fn is_listed_part(claims: &[Mentions], part: usize) -> bool {
     })
 }
 
-/// The figures that sum up to a whole: none, or two and more.
+/// The figures behind a whole that sum up to it, else those before it: none, or two and more.
 fn parts_of(claims: &[Mentions], whole: usize) -> Vec<usize> {
-    let Some((outcome, who, total)) = exact(&claims[whole]).filter(|(.., n)| *n >= WHOLE_MIN)
-    else {
-        return Vec::new();
-    };
+    let Some(total) = exact(&claims[whole]).filter(|total| total.n > 1) else { return Vec::new() };
+    let behind = summing_up(claims, whole, total, whole + 1..claims.len());
+    let of_two = || behind.iter().skip(1).all(|at| claims[*at][0].draft.another);
+    if !behind.is_empty() && (total.n >= WHOLE_MIN || of_two()) {
+        return behind;
+    }
+    let before = summing_up(claims, whole, total, (0..whole).rev());
+    let in_lead = || before.iter().chain([&whole]).all(|at| claims[*at][0].draft.opens);
+    let surely = total.n >= LATE_WHOLE_MIN || total.n >= WHOLE_MIN && in_lead();
+    if surely { before } else { Vec::new() }
+}
+
+/// Those of some figures, in their order, that sum up to a whole.
+fn summing_up(
+    claims: &[Mentions],
+    whole: usize,
+    total: Figure,
+    among: impl Iterator<Item = usize>,
+) -> Vec<usize> {
     let (mut sum, mut parts) = (0, Vec::new());
-    let behind = claims.iter().enumerate().skip(whole + 1).take(PARTS_WITHIN);
-    for (at, claim) in behind {
-        let Some((part, group, n)) = exact(claim) else { continue };
-        if claim[0].draft.detail.entry != claims[whole][0].draft.detail.entry {
+    let of_whole = &claims[whole][0].draft;
+    for at in among.take(PARTS_WITHIN) {
+        let Some(part) = figure(&claims[at]) else { continue };
+        let draft = &claims[at][0].draft;
+        if draft.detail.entry != of_whole.detail.entry {
             break;
         }
         // Lines of a menu are stories of their own.
-        if claim[0].draft.menu.is_some() && claim[0].draft.menu != claims[whole][0].draft.menu {
+        if draft.menu.is_some() && draft.menu != of_whole.menu || part.n == 0 || !total.holds(part) {
             continue;
         }
-        if n == 0 || !outcome_holds(outcome, part) || !people_hold(who, group) {
-            continue;
-        }
-        sum += n;
+        sum += part.n;
         parts.push(at);
-        if sum >= total {
+        if sum >= total.n {
             break;
         }
     }
-    if sum == total && parts.len() > 1 { parts } else { Vec::new() }
+    if sum == total.n && parts.len() > 1 { parts } else { Vec::new() }
 }
 
-/// Outcome, people and number of a figure that is a whole of its own and exact.
-fn exact(claim: &Mentions) -> Option<(Outcome, Who, u64)> {
+/// How many of whom were harmed in what way.
+#[derive(Clone, Copy)]
+struct Figure {
+    outcome: Outcome,
+    who: Who,
+    n: u64,
+}
+
+impl Figure {
+    fn holds(self, part: Figure) -> bool {
+        outcome_holds(self.outcome, part.outcome) && people_hold(self.who, part.who)
+    }
+}
+
+/// A figure that is no part of another, with the least that it says.
+fn figure(claim: &Mentions) -> Option<Figure> {
     let draft = &claim[0].draft;
     let Core::Casualty { outcome, who, subset: false } = draft.core else { return None };
-    let least = draft.count.min?;
-    (draft.count.max == Some(least)).then_some((outcome, who, least))
+    Some(Figure { outcome, who, n: draft.count.min? })
+}
+
+/// One that is exact.
+fn exact(claim: &Mentions) -> Option<Figure> {
+    let count = &claim[0].draft.count;
+    figure(claim).filter(|_| count.min == count.max)
 }
 
 fn outcome_holds(whole: Outcome, part: Outcome) -> bool {
