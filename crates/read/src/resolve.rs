@@ -86,7 +86,8 @@ pub(crate) fn resolve(
         let joined = first.is_some_and(|l| l.found.clitics.conjunction || l.mask.meets(senses.and));
         let comma = |at: u32| words[d.sentence].is_mark(at as usize, ',');
         let anew = joined && d.anchor.start.checked_sub(1).is_some_and(comma);
-        (d.sentence, Harm { units: d.units.clone(), goes_on: d.goes_on, joined, anew })
+        let who_words = d.who_words.clone();
+        (d.sentence, Harm { units: d.units.clone(), goes_on: d.goes_on, joined, anew, who_words })
     });
     let harms = harms.collect();
     let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, harms };
@@ -109,7 +110,7 @@ fn lay_to_who_owns_up(resolved: &mut [Resolved]) {
         matches!(r.draft.core, Core::Casualty { who, .. } if who != Who::Combatants)
             && r.party.is_empty()
             && r.scope == Scope::Incident
-            && r.cause == Some(Cause::Explosion)
+            && matches!(r.cause, None | Some(Cause::Explosion))
     };
     for harm in resolved.iter_mut().filter(blast) {
         let sentence = harm.draft.sentence;
@@ -145,6 +146,8 @@ struct Harm {
     joined: bool,
     /// Whether it is joined behind a comma: a clause of its own begins there.
     anew: bool,
+    /// The word for those who were harmed, in lexemes.
+    who_words: Option<Range<u32>>,
 }
 
 impl Resolver<'_> {
@@ -158,10 +161,7 @@ impl Resolver<'_> {
         let (speaker, via) = self.speaker(voice, &draft);
         let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
-        let from = self.harms.partition_point(|(sentence, _)| *sentence < draft.sentence);
-        let others =
-            self.harms[from..].iter().take_while(|(sentence, _)| *sentence == draft.sentence);
-        let others: Vec<_> = others.map(|(_, harm)| harm).collect();
+        let others: Vec<_> = self.harms_of(draft.sentence).collect();
         let place = place::place(own, &draft, &others);
         let own_place = place.is_some();
         let own_closeness = place.map_or(Closeness::default(), |place| place.closeness);
@@ -227,6 +227,13 @@ impl Resolver<'_> {
             scope,
             draft,
         }
+    }
+
+    /// The harms that a sentence tells of, in its order.
+    fn harms_of(&self, sentence: usize) -> impl DoubleEndedIterator<Item = &Harm> {
+        let from = self.harms.partition_point(|(at, _)| *at < sentence);
+        let to = self.harms.partition_point(|(at, _)| *at <= sentence);
+        self.harms[from..to].iter().map(|(_, harm)| harm)
     }
 
     /// "Since the beginning of 2022 … January: three strikes": the month of an item, in the year of what its list sums up.

@@ -5,10 +5,11 @@
 
 use super::agents::Agent;
 use super::{Resolver, Surroundings};
-use crate::draft::{Draft, Voice};
+use crate::draft::{Core, Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
+use crate::lexicon::Starts;
 use crate::senses::Senses;
-use sijill_model::{Cause, PartyId, Stance};
+use sijill_model::{Cause, PartyId, Stance, Who};
 use std::ops::Range;
 
 impl Resolver<'_> {
@@ -35,7 +36,7 @@ impl Resolver<'_> {
         {
             return (vec![speaking], true);
         }
-        let sides = self.sides_of(draft);
+        let sides = self.sides_of(draft, voice);
         let announcing = voice.filter(|voice| self.announces(draft, voice));
         let announcing = announcing.and_then(|v| self.party_of_voice(draft.sentence, v));
         if let Some(party) = announcing.filter(|party| !sides.contains(party)) {
@@ -79,13 +80,30 @@ impl Resolver<'_> {
         is_deed && near && between.all(|l| !l.mask.meets(self.senses.any_party() | self.senses.who))
     }
 
-    /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey.
-    fn sides_of(&self, draft: &Draft) -> Vec<PartyId> {
+    /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey, nor were "two
+    /// soldiers" of whom the Turkish army tells. "Others" are of those before them.
+    fn sides_of(&self, draft: &Draft, voice: Option<&Voice>) -> Vec<PartyId> {
+        let before = || self.harms_of(draft.sentence).rev().filter(|h| h.units.end <= draft.units.start);
+        let words = draft.who_words.as_ref().or_else(|| before().find_map(|h| h.who_words.as_ref()));
+        let sides = words.map(|words| self.sides_named(draft.sentence, words)).unwrap_or_default();
+        let armed = matches!(draft.core, Core::Casualty { who: Who::SecurityForces, .. });
+        let own = voice.filter(|voice| armed && sides.is_empty() && self.is_of_a_state(draft.sentence, voice));
+        let own = own.and_then(|voice| self.party_of_voice(draft.sentence, voice));
+        sides.into_iter().chain(own).collect()
+    }
+
+    /// Whether a voice is that of a state.
+    fn is_of_a_state(&self, sentence: usize, voice: &Voice) -> bool {
+        let words = &self.words[sentence];
+        let mut name = voice.name.clone().unwrap_or_default();
+        name.any(|at| words.get(at as usize).is_some_and(|l| l.mask.meets(self.senses.party_state)))
+    }
+
+    /// The parties that a noun for people names, and what stands behind it.
+    fn sides_named(&self, sentence: usize, who: &Range<u32>) -> Vec<PartyId> {
         /// Words behind the noun for people that may say whose they are.
         const WITHIN: usize = 4;
-        let Some(who) = &draft.who_words else { return Vec::new() };
-        let words = &self.words[draft.sentence];
-        let named = self.senses.any_party();
+        let words = &self.words[sentence];
         let ends = self.senses.harm_verb
             | self.senses.harm_passive
             | self.senses.attack
@@ -97,18 +115,36 @@ impl Resolver<'_> {
             let lexeme = &words.lexemes[at];
             let behind = at >= who.end as usize;
             let led = lexeme.found.clitics.preposition || lexeme.found.clitics.conjunction;
-            let names = lexeme.mask.meets(named);
             // "Others wounded in an Israeli strike": in English nobody's side stands behind "in".
             let led = led || !lexeme.token.is_arabic() && lexeme.mask.meets(self.senses.place_prep);
             // "Soldiers of the occupation, at the hands of": whoever follows did it.
             let led = led || matches!(self.role(words, lexeme), Some("on" | "by"));
-            if behind && (led || lexeme.mask.meets(ends) && !names) {
+            let means = self.may_mean(words, at);
+            if behind && (led || lexeme.mask.meets(ends) && means.is_empty()) {
                 break;
             }
-            let party = party_named(words, self.senses, &(at as u32..at as u32 + 1));
-            sides.extend(party.filter(|_| names));
+            sides.extend(means);
         }
         sides
+    }
+
+    /// The parties that a word or a phrase which begins with it may mean: "the army" is that of any country.
+    fn may_mean(&self, words: &Words<'_>, at: usize) -> Vec<PartyId> {
+        let lexeme = &words.lexemes[at];
+        let Starts { plain, joined, led } = lexeme.found.starts;
+        let mut found = vec![lexeme.found.word];
+        for state in [plain, joined, led].into_iter().filter(|state| *state != 0) {
+            words.each_phrase(at, state, |_, word| found.push(word));
+        }
+        let analyses = found.iter().flat_map(|word| words.lexicon.analyses(*word));
+        let party = analyses.filter_map(|a| {
+            let (sense, value) = (a.sense.bit(), words.lexicon.value_word(a.value));
+            if sense.meets(self.senses.any_party()) {
+                return Some(value);
+            }
+            value.split_once(':').map(|(_, party)| party).filter(|_| sense.meets(self.senses.party_theatre))
+        });
+        party.map(|party| PartyId(party.to_owned())).collect()
     }
 
     fn role<'l>(&self, words: &Words<'l>, lexeme: &Lexeme) -> Option<&'l str> {

@@ -151,7 +151,7 @@ fn treats(
     };
     let attacks = senses.attack | senses.cause | senses.strike_noun | senses.direction;
     let attacked =
-        |unit: &Unit| unit.mask.meets(attacks) || role_of(lexicon, senses, unit) == Some("on");
+        |unit: &Unit| unit.mask.meets(attacks) || matches!(role_of(lexicon, senses, unit), Some("on" | "ranks"));
     let before = &sentence.units[at.saturating_sub(REACH)..at];
     // Where the hospital lies is told right behind it.
     let near = span.start.saturating_sub(HOSPITAL_WITHIN)..span.end;
@@ -250,7 +250,7 @@ fn stands_aside(lexicon: &Lexicon, senses: &Senses, sentence: &Sentence, at: usi
             Some("to") if before == 0 => return false,
             Some("from") => return !is_of_part(lexicon, senses, sentence, before),
             Some("origin" | "to" | "taken" | "held") => return true,
-            Some("on" | "clause" | "by") => return false,
+            Some("on" | "ranks" | "clause" | "by") => return false,
             _ => {}
         }
         let party = senses.party | senses.party_generic | senses.party_adj | senses.attack;
