@@ -93,7 +93,28 @@ pub(crate) fn resolve(
     let resolver = Resolver { surroundings, words, senses, lead_end, foe, credible, harms };
     let mut resolved: Vec<_> = drafts.into_iter().map(|draft| resolver.resolve(draft)).collect();
     lay_to_who_owns_up(&mut resolved);
+    lay_to_who_did_it(&mut resolved, surroundings);
     resolved
+}
+
+/// What others say of a harm befell by whom the sentences before lay it to: "A drone of ours killed four, the army said.
+/// Doctors counted nine."
+fn lay_to_who_did_it(resolved: &mut [Resolved], surroundings: &[Surroundings]) {
+    let mut last: Option<(usize, Vec<PartyId>)> = None;
+    for harm in resolved {
+        let Core::Casualty { who, .. } = harm.draft.core else { continue };
+        let sentence = harm.draft.sentence;
+        let armed = matches!(who, Who::Combatants | Who::SecurityForces);
+        let tells = |cause: Option<Cause>| !surroundings[sentence].is_blameless(cause);
+        let alike = harm.scope == Scope::Incident && !armed && tells(harm.cause);
+        if harm.party.is_empty() && alike
+            && let Some((_, party)) = last.as_ref().filter(|(at, _)| sentence.saturating_sub(*at) <= 2)
+        {
+            harm.party.clone_from(party);
+        } else if harm.own_party && !harm.party.is_empty() && harm.scope == Scope::Incident {
+            last = Some((sentence, harm.party.clone()));
+        }
+    }
 }
 
 /// A blast that nobody is said to have caused is theirs who own up to it a few sentences away. Fighters may be theirs.

@@ -230,7 +230,7 @@ impl Scene<'_> {
                     || self.unit(i).features & feature::WA != 0
                         && self.has(i, self.senses.party_adj | self.senses.attack | UNKNOWN)
             });
-        let touches = between.len() <= 1 && between.clone().all(|i| self.is_quoting(i));
+        let touches = between.len() == 1 && between.clone().all(|i| self.is_quoting(i));
         let glued = |i: usize| {
             self.is_quoting(i)
                 || matches!(self.role(i), Some("and" | "beside" | "led"))
@@ -274,6 +274,14 @@ impl Scene<'_> {
                     .is_some_and(|v| lexicon.value_word(v) == "accuses")
         };
         let verb = (from..at).rev().find(|i| accuses(*i));
+        // "The group accused the coalition of": who stands right behind an Arabic verb and before the accused accuses.
+        let end = self.sentence.units.len().min(at + ACCUSED_WITHIN);
+        let subject = |verb: usize| {
+            let led = self.unit(at).features & feature::PREP != 0;
+            let behind = verb + 1 == at && !led && self.is_arabic(at);
+            behind && (at + 1..end).any(|i| self.names_party(i))
+        };
+        let verb = verb.filter(|verb| !subject(*verb));
         // The first party behind an Arabic verb of accusing may be who accuses, but then the accused follows it.
         verb.is_some_and(|verb| (verb + 1..at).all(|i| !self.names_party(i)))
     }

@@ -178,7 +178,7 @@ impl Resolver<'_> {
 
 impl Surroundings {
     /// Whether the sentence has a cause that by itself points at nobody.
-    fn is_blameless(&self, cause: Option<Cause>) -> bool {
+    pub(super) fn is_blameless(&self, cause: Option<Cause>) -> bool {
         let own = !self.causes.is_empty();
         let of_nobody = matches!(
             cause,
