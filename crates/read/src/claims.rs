@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
     fn attribution(&self, first: &Resolved) -> Vec<Voice> {
         let voice = |named: &Option<Named>, role: Role| {
             named.as_ref().map(|(sentence, span)| Voice {
-                name: self.without_conjunction(*sentence, span).to_owned(),
+                name: self.bare(*sentence, span).to_owned(),
                 role,
                 party_id: party_named(&self.words[*sentence], self.senses, span),
             })

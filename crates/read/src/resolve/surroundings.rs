@@ -101,7 +101,7 @@ impl Surroundings {
         let voices = voices
             .into_iter()
             .filter(|voice| !is_silent(words, senses, voice) && !is_nobody(words, senses, voice))
-            .map(|voice| Voice { name: cleaned(words, senses, voice.name.clone()), ..voice });
+            .map(|voice| Voice { name: cleaned(words, senses, &voice), ..voice });
         let mut found = Surroundings { voices: voices.collect(), ..Surroundings::default() };
         found.note_line(words);
         for (at, unit) in sentence.units.iter().enumerate() {

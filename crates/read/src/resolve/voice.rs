@@ -122,7 +122,10 @@ impl Resolver<'_> {
 /// "The statement", "the source" and no more: one that was named before, if any was.
 fn is_known_source(words: &Words<'_>, senses: &Senses, name: &Range<u32>) -> bool {
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
-    let source = |lexeme: &Lexeme| lexeme.mask.meets(senses.speech_source | senses.det_def);
+    let source = |lexeme: &Lexeme| {
+        lexeme.mask.meets(senses.speech_source | senses.det_def)
+            || has_role(*words, senses, lexeme, "same")
+    };
     let article =
         |lexeme: &Lexeme| lexeme.found.clitics.article || lexeme.mask.meets(senses.det_def);
     lexemes.len() <= 2 && lexemes.iter().all(source) && lexemes.first().is_some_and(article)
@@ -132,23 +135,25 @@ fn is_known_source(words: &Words<'_>, senses: &Senses, name: &Range<u32>) -> boo
 pub(super) fn cleaned(
     words: Words<'_>,
     senses: &Senses,
-    name: Option<Range<u32>>,
+    voice: &Voice,
 ) -> Option<Range<u32>> {
     /// No name is written with fewer letters in Arabic.
     const LETTERS_MIN: u8 = 3;
-    let name = behind_clause(words, senses, name?);
+    let name = behind_clause(words, senses, voice.name.clone()?);
     let lexemes = &words.lexemes[name.start as usize..name.end as usize];
     let empty = |lexeme: &Lexeme| {
         ["empty", "leads"].iter().any(|role| has_role(words, senses, lexeme, role))
     };
     let first = lexemes.first()?;
     let short = first.token.is_arabic() && first.token.len < LETTERS_MIN;
-    let leads_on = first.found.clitics.preposition
+    // "According to": what it is written on is the name.
+    let leads_on = first.found.clitics.preposition && !voice.according
         || first.mask.meets(senses.relative | senses.preposition | senses.that);
     // "In a statement that it published": what is written does not speak while it is named no further.
     let document = !first.found.clitics.article && has_role(words, senses, first, "document");
     let adverb = is_adverb(words.written(name.start as usize));
-    if empty(first) || leads_on || lexemes.len() == 1 && (adverb || document || short) {
+    let said = first.token.is_arabic() && first.mask.meets(senses.speech_said);
+    if empty(first) || said || leads_on || lexemes.len() == 1 && (adverb || document || short) {
         return None;
     }
     let ends = senses.relative | senses.speech_said;
