@@ -180,7 +180,9 @@ pub(super) fn is_silent(words: Words<'_>, senses: &Senses, voice: &Voice) -> boo
 
 /// Whether what is cited is nobody: "according to first information".
 pub(super) fn is_nobody(words: Words<'_>, senses: &Senses, voice: &Voice) -> bool {
-    let first = voice.name.as_ref().and_then(|name| words.get(name.start as usize));
+    let name = voice.name.clone().unwrap_or_default();
+    let mut lexemes = name.filter_map(|at| words.get(at as usize));
+    let first = lexemes.find(|lexeme| !lexeme.mask.meets(senses.det));
     first.is_some_and(|first| has_role(words, senses, first, "nobody"))
 }
 
