@@ -3,7 +3,7 @@
 use super::{Core, Draft, is_gendered};
 use crate::lexeme::{Lexeme, Words};
 use crate::senses::Senses;
-use sijill_model::{Outcome, ReportStatus, Who};
+use sijill_model::{Outcome, ReportStatus, Vague, Who};
 use std::ops::Range;
 
 /// Settles the drafts of a sentence, which are those from `first_new` on. Only these are gone through, so that the work
@@ -18,6 +18,7 @@ pub(super) fn settle_sentence(
     let new = &mut drafts[first_new..];
     open_mixed_others(new);
     share_kind(new);
+    share_size(words, new);
     part_victims_from_wounded(words, senses, new);
 }
 
@@ -35,6 +36,26 @@ fn share_kind(drafts: &mut [Draft]) {
             && shared
         {
             *theirs = who;
+        }
+    }
+}
+
+/// "And the", as Arabic writes it.
+const AND_THE: [u16; 3] = ['و' as u16, 'ا' as u16, 'ل' as u16];
+
+/// "A number of the soldiers and the workers": the size is that of both.
+fn share_size(words: Words<'_>, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (sized, next) = (&drafts[at - 1], &drafts[at]);
+        let head = words.get(next.anchor.start as usize).map(|l| l.token.head);
+        let joined = (sized.matched, sized.anchor.end) == (next.matched, next.anchor.start)
+            && head.is_some_and(|head| head[..3] == AND_THE);
+        let size = sized.count.vague.filter(|size| *size != Vague::Some);
+        if let Some(size) = size
+            && joined
+            && next.count.vague == Some(Vague::Some)
+        {
+            drafts[at].count.vague = Some(size);
         }
     }
 }

@@ -67,13 +67,13 @@ pub(super) fn join_least(claims: Vec<Mentions>) -> Vec<Mentions> {
         let ((outcome, reach, [Some(n), Some(most)], None), who) = stated(&claim[0])? else {
             return None;
         };
-        let headline = claim[0].draft.opens && n == most && n > 1;
-        let others = least.get(&(outcome, reach, n)).filter(|_| headline)?;
+        let others = least.get(&(outcome, reach, n)).filter(|_| n == most && n > 1)?;
+        let opens = |claim: &Mentions| claim[0].draft.opens;
         let fits = |at: &&usize| {
             let other = &claims[**at];
-            let whose =
-                harm(&other[0]).is_some_and(|(_, whose)| whose == who || who == Who::People);
-            whose && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
+            let whose = |whose| whose == who || who == Who::People || whose == Who::People && other[0].draft.bare;
+            let whose = harm(&other[0]).is_some_and(|(_, of)| whose(of));
+            whose && (opens(claim) || opens(other) && claim[0].speaker.is_none()) && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
         };
         others.iter().take(ALIKE_MAX).find(fits).copied()
     };
