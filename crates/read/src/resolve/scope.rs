@@ -7,6 +7,9 @@ use sijill_model::{Edtf, Outcome, Scope, Vague};
 /// Items of a list behind the sentence that opens it.
 pub(super) const LIST: usize = 16;
 
+/// Sentences between a sum and the list of its parts.
+const SUM_WITHIN: usize = 3;
+
 impl Resolver<'_> {
     /// What the draft's own clause says. An item of a list has it from the sentence that opens the list, and what is said
     /// of "these attacks" from the sentence before.
@@ -36,13 +39,27 @@ impl Resolver<'_> {
         if own.unfixed_month.is_some() && own.unfixed_days.is_empty() {
             return Scope::Period;
         }
-        let before = self.surroundings[draft.sentence.saturating_sub(LIST)..draft.sentence].iter();
-        let says = |s: &&Surroundings| !s.item || !s.period.is_empty() || !s.cumulative.is_empty();
-        before.rev().find(says).map_or(Scope::Incident, general_scope)
+        let mut before = (draft.sentence.saturating_sub(LIST)..draft.sentence).rev();
+        let told = |at: usize| &self.surroundings[at];
+        let says = |at: &usize| {
+            let told = told(*at);
+            !told.item || !told.period.is_empty() || !told.cumulative.is_empty()
+        };
+        let Some(opener) = before.find(says) else { return Scope::Incident };
+        // "They are distributed as follows:" opens the list, and a sentence before it sums it up.
+        let goes_back = |at: &usize| {
+            general_scope(told(*at)) == Scope::Incident
+                && (told(*at).recalls || self.harms_of(*at).next().is_none())
+        };
+        let sum = (opener.saturating_sub(SUM_WITHIN)..=opener).rev().find(|at| !goes_back(at));
+        sum.map_or(Scope::Incident, |at| general_scope(told(at)))
     }
 }
 
 fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
+    if own.daily {
+        return Scope::Period;
+    }
     let here = |at: &&usize| own.clauses_between(**at, &draft.units) == 0;
     let dates = own.dates.iter().filter(|d| !d.since && !d.spoken && here(&&d.at));
     let days = dates.clone().filter(|d| is_of_days(d.date)).map(|d| d.at);

@@ -62,6 +62,8 @@ pub(crate) struct Surroundings {
     pub(super) cumulative: Vec<usize>,
     /// Units that say a figure is of a stretch of time.
     pub(super) period: Vec<usize>,
+    /// Whether its figures are those of a day all over a country, and of no one event.
+    pub(super) daily: bool,
     /// Whether it goes on about several attacks that were told of before: "these attacks".
     pub(super) recalls: bool,
     pub(super) assessed: Option<usize>,
@@ -178,6 +180,7 @@ impl Surroundings {
             Some("clause") => self.breaks.push(at),
             Some("own") => self.own_deed = true,
             Some("recalls") => self.recalls = true,
+            Some("daily") => self.daily = true,
             _ => {}
         }
         if unit.mask.meets(senses.party_foe) && self.foe.is_none() {
