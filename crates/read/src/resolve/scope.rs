@@ -32,8 +32,11 @@ impl Resolver<'_> {
             let before = draft.sentence.checked_sub(1).map(|at| &self.surroundings[at]);
             return before.map_or(Scope::Incident, general_scope);
         }
-        if said != Scope::Incident || !own.item {
+        if said != Scope::Incident {
             return said;
+        }
+        if !own.item {
+            return self.scope_of_report(draft);
         }
         // "January: three strikes" is the month's, whatever the list sums up.
         if own.unfixed_month.is_some() && own.unfixed_days.is_empty() {
@@ -53,6 +56,18 @@ impl Resolver<'_> {
         };
         let sum = (opener.saturating_sub(SUM_WITHIN)..=opener).rev().find(|at| !goes_back(at));
         sum.map_or(Scope::Incident, |at| general_scope(told(at)))
+    }
+}
+
+impl Resolver<'_> {
+    /// In a report that begins with what a month brought, figures of no event are of that month.
+    fn scope_of_report(&self, draft: &Draft) -> Scope {
+        let own = &self.surroundings[draft.sentence];
+        let dated = own.dates.iter().any(|d| !d.spoken) || !own.unfixed_days.is_empty();
+        let first = self.harms.first().map(|(sentence, _)| *sentence);
+        let lead = first.filter(|first| *first < draft.sentence && !dated && !tells_of_an_event(own, draft));
+        let of_lead = lead.map(|lead| general_scope(&self.surroundings[lead]));
+        of_lead.unwrap_or(Scope::Incident)
     }
 }
 
