@@ -98,6 +98,8 @@ pub(crate) struct Draft {
     pub(crate) name_words: Vec<u64>,
     /// The noun for the people, without what is joined to it, where it has no article.
     pub(crate) noun: Option<u64>,
+    /// Whether the words for the people say whose kin they are: "her three sons", "eight members of the Orlan family".
+    pub(crate) kin: bool,
     /// Whether capital letters mark the name, so that its words are surely a name's.
     pub(crate) name_is_marked: bool,
     /// Their age in years.
@@ -434,6 +436,7 @@ impl<'a> Maker<'a> {
             name: name.cloned(),
             name_words: name.map_or_else(Vec::new, |name| self.name_words(name)),
             noun: people.and_then(|p| self.noun(p)),
+            kin: people.is_some_and(|p| self.is_kin(p)),
             name_is_marked: name
                 .is_some_and(|name| self.lexemes(name).iter().any(|l| l.token.capital)),
             years: people.and_then(|p| p.years),
@@ -471,6 +474,29 @@ impl<'a> Maker<'a> {
         // المرأة has its article though no lexicon takes it off.
         let definite = lexeme.found.clitics.article || lexeme.token.head.starts_with(&ARTICLE);
         (!definite && people.outcome.is_none()).then(|| stem_hash(&lexeme.token))
+    }
+
+    /// Whether English words for people say whose kin they are.
+    fn is_kin(&self, people: &People) -> bool {
+        /// From "her" to the noun: "her three young sons".
+        const BEFORE: usize = 3;
+        /// From the noun to "family": "members of the Davit Orlan family".
+        const BEHIND: usize = 6;
+        let Some(Range { start, end }) = people.who_words.clone() else { return false };
+        let (start, end) = (start as usize, end as usize);
+        let theirs = |l: &Lexeme| {
+            let mut roles = self.words.lexicon.analyses(l.found.word).iter();
+            roles.any(|a| {
+                a.sense.bit().meets(self.senses.role)
+                    && self.words.lexicon.value_word(a.value) == "theirs"
+            })
+        };
+        let lexemes = self.words.lexemes;
+        let ends = |l: &&Lexeme| l.token.kind != Kind::Mark && !l.mask.meets(self.senses.and);
+        let before = lexemes[start.saturating_sub(BEFORE)..start].iter().rev();
+        let behind = lexemes[end..lexemes.len().min(end + BEHIND)].iter();
+        before.take_while(ends).any(theirs)
+            || behind.take_while(ends).any(|l| l.mask.meets(self.senses.family) && !l.token.is_arabic())
     }
 
     /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to

@@ -22,7 +22,8 @@ pub(crate) fn mark_parts(claims: &mut [Mentions]) {
             }
         }
     }
-    let listed: Vec<usize> = (0..claims.len()).filter(|at| is_listed_part(claims, *at)).collect();
+    let part = |at: &usize| is_listed_part(claims, *at) || is_kin_of_some(claims, *at);
+    let listed: Vec<usize> = (0..claims.len()).filter(part).collect();
     for part in listed {
         if let Core::Casualty { subset, .. } = &mut claims[part][0].draft.core {
             *subset = true;
@@ -50,6 +51,15 @@ fn is_listed_part(claims: &[Mentions], part: usize) -> bool {
         let enough = whole.count.min.max(whole.count.max).is_some_and(|total| total >= n);
         enough && outcome_holds(of, outcome) && people_hold(all, who)
     })
+}
+
+/// Whether a figure is of somebody's kin, behind an opening that counts more of the same: "At least nine people were
+/// killed. … She was killed with her three sons."
+fn is_kin_of_some(claims: &[Mentions], part: usize) -> bool {
+    let draft = &claims[part][0].draft;
+    let Some(kin) = figure(&claims[part]).filter(|_| draft.kin && !draft.opens) else { return false };
+    let opening = claims[..part].iter().filter(|claim| claim[0].draft.opens);
+    opening.filter_map(figure).any(|whole| whole.n > kin.n && whole.holds(kin))
 }
 
 /// The figures behind a whole that sum up to it, else those before it: none, or two and more.

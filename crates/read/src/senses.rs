@@ -45,6 +45,7 @@ senses! {
     party_adj = "party:adj",
     party_generic = "party:generic",
     party_state = "party:state",
+    family = "family",
     party_theatre = "party:theatre",
     cause = "cause",
     cause_weak = "cause:weak",
