@@ -496,7 +496,9 @@ impl<'a> Maker<'a> {
         let before = lexemes[start.saturating_sub(BEFORE)..start].iter().rev();
         let behind = lexemes[end..lexemes.len().min(end + BEHIND)].iter();
         before.take_while(ends).any(theirs)
-            || behind.take_while(ends).any(|l| l.mask.meets(self.senses.family) && !l.token.is_arabic())
+            || behind
+                .take_while(ends)
+                .any(|l| l.mask.meets(self.senses.family) && !l.token.is_arabic())
     }
 
     /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to

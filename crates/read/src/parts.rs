@@ -57,7 +57,9 @@ fn is_listed_part(claims: &[Mentions], part: usize) -> bool {
 /// killed. … She was killed with her three sons."
 fn is_kin_of_some(claims: &[Mentions], part: usize) -> bool {
     let draft = &claims[part][0].draft;
-    let Some(kin) = figure(&claims[part]).filter(|_| draft.kin && !draft.opens) else { return false };
+    let Some(kin) = figure(&claims[part]).filter(|_| draft.kin && !draft.opens) else {
+        return false;
+    };
     let opening = claims[..part].iter().filter(|claim| claim[0].draft.opens);
     opening.filter_map(figure).any(|whole| whole.n > kin.n && whole.holds(kin))
 }
@@ -92,7 +94,8 @@ fn summing_up(
             break;
         }
         // Lines of a menu are stories of their own.
-        if draft.menu.is_some() && draft.menu != of_whole.menu || part.n == 0 || !total.holds(part) {
+        if draft.menu.is_some() && draft.menu != of_whole.menu || part.n == 0 || !total.holds(part)
+        {
             continue;
         }
         sum += part.n;

@@ -107,8 +107,10 @@ fn lay_to_who_did_it(resolved: &mut [Resolved], surroundings: &[Surroundings]) {
         let armed = matches!(who, Who::Combatants | Who::SecurityForces);
         let tells = |cause: Option<Cause>| !surroundings[sentence].is_blameless(cause);
         let alike = harm.scope == Scope::Incident && !armed && tells(harm.cause);
-        if harm.party.is_empty() && alike
-            && let Some((_, party)) = last.as_ref().filter(|(at, _)| sentence.saturating_sub(*at) <= 2)
+        if harm.party.is_empty()
+            && alike
+            && let Some((_, party)) =
+                last.as_ref().filter(|(at, _)| sentence.saturating_sub(*at) <= 2)
         {
             harm.party.clone_from(party);
         } else if harm.own_party && !harm.party.is_empty() && harm.scope == Scope::Incident {
@@ -273,12 +275,14 @@ impl Resolver<'_> {
     /// The village that the first full sentence gives for the attack of which the title names the province.
     fn lead_place(&self, draft: &Draft, closeness: Closeness) -> Option<Told> {
         let is_text = |s: &Surroundings| !(s.headline || s.label || s.item || s.dateline);
-        let first = (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s]));
+        let first =
+            (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s]));
         let title = !self.surroundings[0].stops && closeness < Closeness::Local;
         let lead = first.filter(|lead| title && draft.sentence < *lead)?;
         let told = &self.surroundings[lead];
         let attacks = !told.causes.is_empty() || !told.attacks.is_empty();
-        let mut places = told.places.iter().filter(|p| attacks && !p.aside && p.closeness >= Closeness::Local);
+        let mut places =
+            told.places.iter().filter(|p| attacks && !p.aside && p.closeness >= Closeness::Local);
         let only = places.next().filter(|_| places.next().is_none())?;
         Some((lead, only.span.clone(), only.closeness))
     }

@@ -315,7 +315,8 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
     set(maqsura, feature::MAQSURA);
     set(clitics.conjunction, feature::WA);
     let guessed = if word == 0 { crate::lexicon::guess_clitics(&lexeme.token) } else { clitics };
-    set(guessed.article, feature::DEF);
+    let article = guessed.article && (word != 0 || !has_hamza_first(words.written(at)));
+    set(article, feature::DEF);
     set(guessed.preposition, feature::PREP);
     set(lexeme.token.capital, feature::CAP);
     // What parts a headline in two parts its clauses.
@@ -345,6 +346,11 @@ fn word_unit(words: Words<'_>, at: usize, word: u32) -> Unit {
         value: None,
         payload: Payload::None,
     }
+}
+
+/// Whether behind what may be joined to it a word begins with an alif that bears a hamza, as no article does: "وألحقت".
+fn has_hamza_first(written: &str) -> bool {
+    written.trim_start_matches(['و', 'ف', 'ب', 'ك', 'ل']).starts_with(['أ', 'إ', 'آ'])
 }
 
 /// The last letter of "upon"; the name Ali, which folds to the same, ends in a yeh.

@@ -71,9 +71,14 @@ pub(super) fn join_least(claims: Vec<Mentions>) -> Vec<Mentions> {
         let opens = |claim: &Mentions| claim[0].draft.opens;
         let fits = |at: &&usize| {
             let other = &claims[**at];
-            let whose = |whose| whose == who || who == Who::People || whose == Who::People && other[0].draft.bare;
+            let whose = |whose| {
+                whose == who || who == Who::People || whose == Who::People && other[0].draft.bare
+            };
             let whose = harm(&other[0]).is_some_and(|(_, of)| whose(of));
-            whose && (opens(claim) || opens(other) && claim[0].speaker.is_none()) && !elsewhere(&other[0], &claim[0]) && !events_differ(&other[0], &claim[0])
+            whose
+                && (opens(claim) || opens(other) && claim[0].speaker.is_none())
+                && !elsewhere(&other[0], &claim[0])
+                && !events_differ(&other[0], &claim[0])
         };
         others.iter().take(ALIKE_MAX).find(fits).copied()
     };

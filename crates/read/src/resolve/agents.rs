@@ -295,7 +295,9 @@ impl Scene<'_> {
                 Some("by" | "origin") => return true,
                 // "Aircraft belonging to it".
                 Some("held") => return self.origin_before(i) || i > 0 && self.is_attack(i - 1),
-                Some("on" | "ranks" | "to" | "taken" | "ground" | "clause") => return self.origin_before(i),
+                Some("on" | "ranks" | "to" | "taken" | "ground" | "clause") => {
+                    return self.origin_before(i);
+                }
                 Some("from") => return i > 0 && self.is_attack(i - 1),
                 // "Violent clashes with the army".
                 Some("with") => return (i.saturating_sub(2)..i).any(|i| self.is_attack(i)),

@@ -83,11 +83,14 @@ impl Resolver<'_> {
     /// The parties to which those who were harmed belong: "a Turkish soldier" was not killed by Turkey, nor were "two
     /// soldiers" of whom the Turkish army tells. "Others" are of those before them.
     fn sides_of(&self, draft: &Draft, voice: Option<&Voice>) -> Vec<PartyId> {
-        let before = || self.harms_of(draft.sentence).rev().filter(|h| h.units.end <= draft.units.start);
-        let words = draft.who_words.as_ref().or_else(|| before().find_map(|h| h.who_words.as_ref()));
+        let before =
+            || self.harms_of(draft.sentence).rev().filter(|h| h.units.end <= draft.units.start);
+        let words =
+            draft.who_words.as_ref().or_else(|| before().find_map(|h| h.who_words.as_ref()));
         let sides = words.map(|words| self.sides_named(draft.sentence, words)).unwrap_or_default();
         let armed = matches!(draft.core, Core::Casualty { who: Who::SecurityForces, .. });
-        let own = voice.filter(|voice| armed && sides.is_empty() && self.is_of_a_state(draft.sentence, voice));
+        let own = voice
+            .filter(|voice| armed && sides.is_empty() && self.is_of_a_state(draft.sentence, voice));
         let own = own.and_then(|voice| self.party_of_voice(draft.sentence, voice));
         sides.into_iter().chain(own).collect()
     }
@@ -142,7 +145,10 @@ impl Resolver<'_> {
             if sense.meets(self.senses.any_party()) {
                 return Some(value);
             }
-            value.split_once(':').map(|(_, party)| party).filter(|_| sense.meets(self.senses.party_theatre))
+            value
+                .split_once(':')
+                .map(|(_, party)| party)
+                .filter(|_| sense.meets(self.senses.party_theatre))
         });
         party.map(|party| PartyId(party.to_owned())).collect()
     }

@@ -7,9 +7,9 @@ use crate::draft::{Draft, Voice};
 use crate::lexeme::{Lexeme, Words};
 use crate::lexicon::{Lexicon, Number, ValueId};
 use crate::mask::Mask;
+use crate::pattern::feature;
 use crate::scan::Kind;
 use crate::senses::Senses;
-use crate::pattern::feature;
 use crate::units::{COLON, COMMA, DASH, OPEN, Payload, QUOTE, UNKNOWN, Unit};
 use std::ops::Range;
 
@@ -150,8 +150,9 @@ fn treats(
         kinds.any(|a| lexicon.value_word(a.value) == "hospital")
     };
     let attacks = senses.attack | senses.cause | senses.strike_noun | senses.direction;
-    let attacked =
-        |unit: &Unit| unit.mask.meets(attacks) || matches!(role_of(lexicon, senses, unit), Some("on" | "ranks"));
+    let attacked = |unit: &Unit| {
+        unit.mask.meets(attacks) || matches!(role_of(lexicon, senses, unit), Some("on" | "ranks"))
+    };
     let before = &sentence.units[at.saturating_sub(REACH)..at];
     // Where the hospital lies is told right behind it.
     let near = span.start.saturating_sub(HOSPITAL_WITHIN)..span.end;
@@ -290,8 +291,10 @@ pub(super) fn place<'s>(
     let taken = |place: &Place| others().any(|h| h.goes_on && h.units.contains(&place.at));
     // "101 dead and 28 hurt in Mayfield, and Hill with 26 killed": a place right before another harm is that one's.
     let leads = |place: &Place| {
-        let ahead = |h: &&Harm| !h.joined && (1..=LEADS_WITHIN).contains(&h.units.start.saturating_sub(place.at));
-        place.at >= draft.units.end && others().any(|h| ahead(&h))
+        let ahead = |h: &&Harm| {
+            !h.joined && (1..=LEADS_WITHIN).contains(&h.units.start.saturating_sub(place.at))
+        };
+        place.at >= draft.units.end && others().any(ahead)
     };
     let free = own.places.iter().filter(|place| !place.aside && !taken(place));
     let anew = harms.iter().any(|harm| harm.anew && harm.units == draft.units);

@@ -65,7 +65,8 @@ impl Resolver<'_> {
         let own = &self.surroundings[draft.sentence];
         let dated = own.dates.iter().any(|d| !d.spoken) || !own.unfixed_days.is_empty();
         let first = self.harms.first().map(|(sentence, _)| *sentence);
-        let lead = first.filter(|first| *first < draft.sentence && !dated && !tells_of_an_event(own, draft));
+        let lead = first
+            .filter(|first| *first < draft.sentence && !dated && !tells_of_an_event(own, draft));
         let of_lead = lead.map(|lead| general_scope(&self.surroundings[lead]));
         of_lead.unwrap_or(Scope::Incident)
     }

@@ -132,11 +132,7 @@ fn is_known_source(words: &Words<'_>, senses: &Senses, name: &Range<u32>) -> boo
 }
 
 /// What of the words before or behind a verb of saying names somebody: no pronoun, nothing behind "who".
-pub(super) fn cleaned(
-    words: Words<'_>,
-    senses: &Senses,
-    voice: &Voice,
-) -> Option<Range<u32>> {
+pub(super) fn cleaned(words: Words<'_>, senses: &Senses, voice: &Voice) -> Option<Range<u32>> {
     /// No name is written with fewer letters in Arabic.
     const LETTERS_MIN: u8 = 3;
     let name = behind_clause(words, senses, voice.name.clone()?);
