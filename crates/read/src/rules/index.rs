@@ -6,10 +6,10 @@ use crate::pattern::{First, Literals, Need, Sight};
 use crate::units::Unit;
 use std::ops::{Range, RangeInclusive};
 
-/// Rules of one language: half as many again as the longest list has.
+/// Rules of one language: a fifth more than the longest list has.
 pub(super) const RULES_MAX: usize = 64 * WORDS;
 
-const WORDS: usize = 5;
+const WORDS: usize = 6;
 
 /// A set of rules of one language, by their places in its index.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
