@@ -69,7 +69,7 @@ pub(super) fn places(
             Payload::Group(group) => sentence.people[group as usize].name.clone(),
             _ => None,
         };
-        let span = named.unwrap_or(unit.first..unit.end);
+        let span = with_article(words, named.unwrap_or(unit.first..unit.end));
         if bears_no_name(words, senses, &span) {
             continue;
         }
@@ -115,6 +115,16 @@ fn is_of_dateline(sentence: &Sentence, at: usize) -> bool {
     let is = |at: usize, mask: Mask| sentence.units.get(at).is_some_and(|u| u.mask.meets(mask));
     let behind_dash = (1..=AGENCY).contains(&at) && is(at - 1, DASH) && !is(0, DASH);
     behind_dash && (is(at + 1, COLON) || at + 1 == sentence.units.len())
+}
+
+/// The words of a place with the "al" that Latin letters join to its name by a dash.
+fn with_article(words: Words<'_>, span: Range<u32>) -> Range<u32> {
+    let at = span.start as usize;
+    let joined = words.is_mark(at, '-') && {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).map(|l| l.token);
+        before.is_some_and(|l| l.kind == Kind::Word && l.end == words.lexemes[at].token.start)
+    };
+    span.start - u32::from(joined)..span.end
 }
 
 /// Whether a word such as street ends in the alif of an indefinite noun, as no word that a name is built with does: "a
