@@ -206,7 +206,7 @@ impl Resolver<'_> {
         };
         let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
         let lead = self.lead_place(&draft, own_closeness).filter(|_| !alone);
-        let place = lead.or(here).or_else(near);
+        let place = lead.or(here).or_else(|| self.place_of_lead(scope)).or_else(near);
         let closeness = place.as_ref().map_or(Closeness::default(), |(.., closeness)| *closeness);
         let place = place.map(|(sentence, span, _)| (sentence, span));
         let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
@@ -285,6 +285,16 @@ impl Resolver<'_> {
             told.places.iter().filter(|p| attacks && !p.aside && p.closeness >= Closeness::Local);
         let only = places.next().filter(|_| places.next().is_none())?;
         Some((lead, only.span.clone(), only.closeness))
+    }
+
+    /// The place of an English text's first sentence, where it tells of the attack and whom it harmed: what the text goes
+    /// on to tell of no other place happened there. Arabic reports go on to other attacks sooner (measured on both).
+    fn place_of_lead(&self, scope: Scope) -> Option<Told> {
+        let lead = self.surroundings.first()?;
+        let english = self.words.first()?.lexemes.first().is_some_and(|l| !l.token.is_arabic());
+        let tells = english && lead.stops && !lead.causes.is_empty();
+        let place = place::main_place(lead).filter(|_| tells && scope == Scope::Incident)?;
+        self.harms_of(0).next().is_some().then(|| (0, place.span.clone(), place.closeness))
     }
 
     /// Whether a sentence stands behind the text's own headline and lead.
