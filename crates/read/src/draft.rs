@@ -1,25 +1,26 @@
 //! From matches to drafts: claims whose figure and people are known, and whose surroundings are not yet.
 
+mod before;
 mod deeds;
+mod doubts;
 mod figures;
 mod settle;
 mod who;
 
-use crate::cascade::{People, Sentence, any, captured, lexemes_of, quantity_in};
+use crate::cascade::{People, Sentence, captured, lexemes_of, quantity_in};
 use crate::lexeme::{Lexeme, Words};
 use crate::pattern::{Match, feature};
-use crate::resolve::{Named, stem_hash};
+use crate::resolve::Named;
 use crate::rules::{Action, EmitKind, Field, Rule, Rules, Template, word_of};
-use crate::scan::Kind;
 use crate::senses::Senses;
 use crate::shape::Shape;
-use crate::units::{COLON, COMMA, NUMBERED, OPEN, Payload, QTY, Unit};
+use crate::units::{Payload, Unit};
 pub(crate) use deeds::{Slot, says_the_same};
 use figures::Figures;
 use rustc_hash::FxHasher;
-use settle::{dead_and_wounded, settle_sentence};
+use settle::settle_sentence;
 use sijill_model::{
-    AssessmentStatus, Cause, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
+    AssessmentStatus, ControlChange, Count, CustodyKind, Outcome, PartyId, Polarity,
     PopulationOutcome, RelationKind, ReportStatus, ResponsibilityStance, Scope, Stance, StrikeUnit,
     Vague, Who,
 };
@@ -159,12 +160,6 @@ pub(crate) struct Voice {
     pub(crate) according: bool,
 }
 
-/// How many units before a match are looked at for what takes it back (not, may, if).
-const TAKES_BACK_WITHIN: usize = 5;
-
-/// How many units behind a match are looked at for what makes it a disease or a game.
-const MEANS_WITHIN: usize = 2;
-
 /// Where a sentence stands among those that are read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Place {
@@ -260,74 +255,6 @@ impl<'a> Maker<'a> {
 
     fn capture(&self, name: &str) -> Vec<&'a [Unit]> {
         captured(self.rule, self.found, &self.sentence.units, name).collect()
-    }
-
-    /// Whether a negation, a condition or a future stands right before: then nothing is said to have happened.
-    fn is_taken_back(&self) -> bool {
-        let of_figure = self.template.kind == EmitKind::ReportCount;
-        if of_figure || self.template.word("count") == Some("none") {
-            return false;
-        }
-        let from = self.found.from.saturating_sub(TAKES_BACK_WITHIN);
-        let before = &self.sentence.units[from..self.found.from];
-        // What is denied ends where another clause or figure begins; what is only feared or threatened does not.
-        let ends = self.senses.that | COMMA | QTY;
-        let clause = before.iter().rposition(|u| u.mask.meets(ends)).map_or(0, |at| at + 1);
-        // A verb that is joined to what stands before begins a statement of its own.
-        let joined = self
-            .units()
-            .first()
-            .is_some_and(|u| u.features & feature::WA != 0 && u.mask.meets(self.senses.harm_verb));
-        !joined
-            && (any(&before[clause..], self.senses.negation)
-                || any(before, self.senses.hedge | self.senses.future))
-            || any(self.units(), self.senses.hedge | self.senses.recurring)
-            || self.is_figurative()
-    }
-
-    /// Whether the words are of a game or a disease. Who dies of a disease is dead all the same; who is hurt in a game or
-    /// has a disease is not harmed, wherever the sentence says so, unless it names what else did the harm.
-    fn is_figurative(&self) -> bool {
-        let hurt = self.units().iter().find_map(|unit| self.unit_value(unit))
-            == Some(Outcome::Injured.as_str());
-        let figurative = self.senses.figurative;
-        let lexicon = self.words.lexicon;
-        let is_cause = |u: &Unit| {
-            let cause = crate::units::value_of(lexicon, u, self.senses.cause);
-            let disease = word_of(lexicon, cause) == Some(Cause::DiseaseHunger.as_str());
-            cause.is_some() && !disease && !u.mask.meets(figurative)
-        };
-        if hurt && !self.sentence.units.iter().any(is_cause) {
-            return self.is_of_disease_or_game();
-        }
-        let is_game = |unit: &Unit| {
-            let value = crate::units::value_of(lexicon, unit, self.senses.figurative);
-            unit.mask.meets(self.senses.figurative)
-                && (hurt || word_of(lexicon, value) != Some("disease"))
-        };
-        self.units().iter().chain(self.behind()).any(is_game)
-    }
-
-    /// Whether the sentence is about a game, or speaks of a disease near the match.
-    fn is_of_disease_or_game(&self) -> bool {
-        /// A disease further off is another matter of a long sentence.
-        const NEAR: usize = 10;
-        let units = &self.sentence.units;
-        let until = (self.found.to + NEAR).min(units.len());
-        let ends = units[self.found.to..until].iter().position(|unit| unit.mask.meets(COMMA));
-        let until = ends.map_or(until, |comma| self.found.to + comma);
-        let near = self.found.from.saturating_sub(NEAR)..until;
-        units.iter().enumerate().any(|(at, unit)| {
-            let value = crate::units::value_of(self.words.lexicon, unit, self.senses.figurative);
-            let disease = word_of(self.words.lexicon, value) == Some("disease");
-            unit.mask.meets(self.senses.figurative) && (!disease || near.contains(&at))
-        })
-    }
-
-    /// The few units behind the match.
-    fn behind(&self) -> &'a [Unit] {
-        let until = (self.found.to + MEANS_WITHIN).min(self.sentence.units.len());
-        &self.sentence.units[self.found.to..until]
     }
 
     fn voice(&self) -> Voice {
@@ -467,48 +394,6 @@ impl<'a> Maker<'a> {
         hasher.finish()
     }
 
-    /// The word for people of whom no word before told: "a young man", "a miner".
-    fn noun(&self, people: &People) -> Option<u64> {
-        const ARTICLE: [u16; 2] = ['ا' as u16, 'ل' as u16];
-        let lexeme = self.words.get(people.who_words.as_ref()?.start as usize)?;
-        // المرأة has its article though no lexicon takes it off.
-        let definite = lexeme.found.clitics.article || lexeme.token.head.starts_with(&ARTICLE);
-        (!definite && people.outcome.is_none()).then(|| stem_hash(&lexeme.token))
-    }
-
-    /// Whether English words for people say whose kin they are.
-    fn is_kin(&self, people: &People) -> bool {
-        /// From "her" to the noun: "her three young sons".
-        const BEFORE: usize = 3;
-        /// From the noun to "family": "members of the Davit Orlan family".
-        const BEHIND: usize = 6;
-        let Some(Range { start, end }) = people.who_words.clone() else { return false };
-        let (start, end) = (start as usize, end as usize);
-        let theirs = |l: &Lexeme| {
-            let mut roles = self.words.lexicon.analyses(l.found.word).iter();
-            roles.any(|a| {
-                a.sense.bit().meets(self.senses.role)
-                    && self.words.lexicon.value_word(a.value) == "theirs"
-            })
-        };
-        let lexemes = self.words.lexemes;
-        let ends = |l: &&Lexeme| l.token.kind != Kind::Mark && !l.mask.meets(self.senses.and);
-        let before = lexemes[start.saturating_sub(BEFORE)..start].iter().rev();
-        let behind = lexemes[end..lexemes.len().min(end + BEHIND)].iter();
-        before.take_while(ends).any(theirs)
-            || behind
-                .take_while(ends)
-                .any(|l| l.mask.meets(self.senses.family) && !l.token.is_arabic())
-    }
-
-    /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
-    /// name people.
-    fn name_words(&self, name: &Range<u32>) -> Vec<u64> {
-        let known = self.lexemes(name).iter().any(|l| l.mask.meets(self.senses.name));
-        let names = |l: &&Lexeme| l.token.capital || known && l.token.kind == Kind::Word;
-        self.lexemes(name).iter().filter(names).map(|l| stem_hash(&l.token)).collect()
-    }
-
     fn lexemes(&self, range: &Range<u32>) -> &[Lexeme] {
         &self.words.lexemes[range.start as usize..range.end as usize]
     }
@@ -616,89 +501,6 @@ impl<'a> Maker<'a> {
             );
             self.parts(drafts);
         }
-    }
-
-    /// "Four workers in Aleppo and three in Idlib": a bare number stands for the same people to whom the same happened.
-    fn same_elsewhere(&self, drafts: &mut Vec<Draft>, count: Option<Count>) {
-        let core = self.gone_on(drafts).map(|draft| draft.core);
-        if let (Some(count), Some(core)) = (count, core) {
-            self.push(drafts, core, count, self.found.from..self.found.to, None);
-        }
-    }
-
-    /// The figure of people whose clause the match goes on with: nothing stands between but where and when it was.
-    fn gone_on<'d>(&self, drafts: &'d [Draft]) -> Option<&'d Draft> {
-        /// Units between a figure and what it is said of elsewhere.
-        const BETWEEN: usize = 9;
-        let own = drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
-        let before = own.filter(|d| d.units.end <= self.found.from);
-        let nearest = before.max_by_key(|d| d.units.end)?;
-        let between = &self.sentence.units[nearest.units.end..self.found.from];
-        let breaks = self.senses.that
-            | self.senses.harm_verb
-            | self.senses.harm_noun
-            | self.senses.not_people
-            | self.senses.strike_noun
-            | self.senses.speech_verb;
-        let fits = nearest.core.casualty().is_some() && between.len() <= BETWEEN;
-        // Other people are joined at once: "clashes between the army and twenty gunmen" harmed none of them.
-        let aside = self.senses.any_party() | self.senses.place | self.senses.nation | COMMA;
-        let at_once = |unit: &Unit| unit.mask.meets(aside) || unit.features & feature::DEF != 0;
-        let joins = |unit: &Unit| at_once(unit) || unit.mask.meets(self.senses.and);
-        let joined = self.groups("n").is_empty() || between.iter().all(joins);
-        (fits && joined && !any(between, breaks)).then_some(nearest)
-    }
-
-    /// Whether people to whom nothing happened stand right before the match: "striking civilians, most of them children".
-    fn follows_unharmed(&self, drafts: &[Draft]) -> bool {
-        const THE_SEVERAL: u16 = feature::DEF | feature::PL;
-        let units = &self.sentence.units[..self.found.from];
-        let Some(beside) = units.iter().rposition(|u| !u.mask.meets(COMMA)) else { return false };
-        let Payload::Group(group) = units[beside].payload else { return false };
-        let people = self.sentence.people[group as usize].is_people()
-            && units[beside].features & THE_SEVERAL == THE_SEVERAL;
-        let mut here = drafts.iter().rev().take_while(|d| d.sentence == self.place.number);
-        people && !here.any(|d| d.units.contains(&beside))
-    }
-
-    /// Whether the last people counted before the match in its sentence are none to whom anything happened: of "29 accused,
-    /// seven of them foreigners" nobody is hurt, whatever the sentence before says.
-    fn of_other_people(&self, drafts: &[Draft], until: usize) -> bool {
-        let units = &self.sentence.units[..self.found.from];
-        let own = drafts[..until].iter().rev().take_while(|d| d.sentence == self.place.number);
-        let mut figures = own.filter(|d| d.core.casualty().is_some());
-        // Brackets and colons go on with their own sentence.
-        let opens = self.units().first().is_some_and(|u| u.mask.meets(OPEN | COLON));
-        if opens && !self.place.shape.item && figures.clone().next().is_none() {
-            return true;
-        }
-        if self.follows_unharmed(drafts) {
-            return true;
-        }
-        let counted = units.iter().rposition(|u| u.mask.meets(NUMBERED));
-        // What is joined goes on with the list before it.
-        let apart = |at: &usize| units[*at].features & feature::WA == 0;
-        let Some(counted) = counted.filter(apart) else { return false };
-        !self.place.shape.item && figures.all(|d| d.units.end <= counted)
-    }
-
-    /// Outcome and people of the last whole before this match, in this sentence or the one before, or in the list of which
-    /// it is an item. Those of a list of several kinds are people.
-    fn last_casualty(&self, drafts: &[Draft], until: usize) -> Option<(Outcome, Who)> {
-        let is_near = |d: &&Draft| d.sentence + self.place.reach >= self.place.number;
-        let near = || drafts[..until].iter().rev().take_while(is_near);
-        let whole = |d: &Draft| match d.core {
-            Core::Casualty { outcome, who, subset: false } => Some((outcome, who, d.sentence)),
-            _ => None,
-        };
-        let (outcome, who, sentence) = near().find_map(whole)?;
-        if dead_and_wounded(&drafts[..until]) {
-            return Some((Outcome::KilledOrInjured, who));
-        }
-        let mixed = near().filter_map(whole).any(|(other_outcome, other, other_sentence)| {
-            (other_outcome, other_sentence) == (outcome, sentence) && other != who
-        });
-        Some((outcome, if mixed { Who::People } else { who }))
     }
 
     fn groups(&self, name: &str) -> Vec<(usize, &'a People)> {

@@ -44,6 +44,12 @@ impl<'a> Words<'a> {
         self.lexicon.analyses(lexeme.found.word).iter().find(|a| a.sense == sense)
     }
 
+    /// Whether a lexeme may have one of some senses with a value: a role that is "passive".
+    pub(crate) fn means(&self, lexeme: &Lexeme, senses: Mask, value: &str) -> bool {
+        let mut analyses = self.lexicon.analyses(lexeme.found.word).iter();
+        analyses.any(|a| a.sense.bit().meets(senses) && self.lexicon.value_word(a.value) == value)
+    }
+
     /// The number that a sense carries at a place.
     pub(crate) fn number(&self, at: usize, sense: SenseId) -> Option<u64> {
         self.analysis(at, sense).and_then(|a| self.lexicon.value_number(a.value))

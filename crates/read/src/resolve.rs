@@ -205,7 +205,7 @@ impl Resolver<'_> {
             })
         };
         let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
-        let lead = self.lead_place(&draft, own_closeness).filter(|_| !alone);
+        let lead = self.village_of_lead(&draft, own_closeness).filter(|_| !alone);
         let place = lead.or(here).or_else(|| self.place_of_lead(scope)).or_else(near);
         let closeness = place.as_ref().map_or(Closeness::default(), |(.., closeness)| *closeness);
         let place = place.map(|(sentence, span, _)| (sentence, span));
@@ -273,7 +273,7 @@ impl Resolver<'_> {
     }
 
     /// The village that the first full sentence gives for the attack of which the title names the province.
-    fn lead_place(&self, draft: &Draft, closeness: Closeness) -> Option<Told> {
+    fn village_of_lead(&self, draft: &Draft, closeness: Closeness) -> Option<Told> {
         let is_text = |s: &Surroundings| !(s.headline || s.label || s.item || s.dateline);
         let first =
             (1..self.surroundings.len().min(1 + LEAD)).find(|s| is_text(&self.surroundings[*s]));

@@ -2,8 +2,12 @@
 
 use super::{Core, Draft, Field, Maker, is_gendered, word_of};
 use crate::cascade::People;
+use crate::lexeme::Lexeme;
+use crate::resolve::stem_hash;
+use crate::scan::Kind;
 use crate::units::{Payload, Unit};
 use sijill_model::{Outcome, Who};
+use std::ops::Range;
 
 impl Maker<'_> {
     /// The people of a figure just before in the same sentence: "three civilians were killed and five injured".
@@ -93,5 +97,41 @@ impl Maker<'_> {
             }
             (None, false) => Who::People,
         }
+    }
+
+    /// The word for people of whom no word before told: "a young man", "a miner".
+    pub(super) fn noun(&self, people: &People) -> Option<u64> {
+        const ARTICLE: [u16; 2] = ['ا' as u16, 'ل' as u16];
+        let lexeme = self.words.get(people.who_words.as_ref()?.start as usize)?;
+        // المرأة has its article though no lexicon takes it off.
+        let definite = lexeme.found.clitics.article || lexeme.token.head.starts_with(&ARTICLE);
+        (!definite && people.outcome.is_none()).then(|| stem_hash(&lexeme.token))
+    }
+
+    /// Whether English words for people say whose kin they are.
+    pub(super) fn is_kin(&self, people: &People) -> bool {
+        /// From "her" to the noun: "her three young sons".
+        const BEFORE: usize = 3;
+        /// From the noun to "family": "members of the Davit Orlan family".
+        const BEHIND: usize = 6;
+        let Some(Range { start, end }) = people.who_words.clone() else { return false };
+        let (start, end) = (start as usize, end as usize);
+        let theirs = |l: &Lexeme| self.words.means(l, self.senses.role, "theirs");
+        let lexemes = self.words.lexemes;
+        let ends = |l: &&Lexeme| l.token.kind != Kind::Mark && !l.mask.meets(self.senses.and);
+        let before = lexemes[start.saturating_sub(BEFORE)..start].iter().rev();
+        let behind = lexemes[end..lexemes.len().min(end + BEHIND)].iter();
+        before.take_while(ends).any(theirs)
+            || behind
+                .take_while(ends)
+                .any(|l| l.mask.meets(self.senses.family) && !l.token.is_arabic())
+    }
+
+    /// The words of a person's name: those in upper case, or all where the script has none and one of them is known to
+    /// name people.
+    pub(super) fn name_words(&self, name: &Range<u32>) -> Vec<u64> {
+        let known = self.lexemes(name).iter().any(|l| l.mask.meets(self.senses.name));
+        let names = |l: &&Lexeme| l.token.capital || known && l.token.kind == Kind::Word;
+        self.lexemes(name).iter().filter(names).map(|l| stem_hash(&l.token)).collect()
     }
 }

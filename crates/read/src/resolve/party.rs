@@ -170,12 +170,8 @@ impl Resolver<'_> {
 
     pub(super) fn party_of_voice(&self, sentence: usize, voice: &Voice) -> Option<PartyId> {
         let (words, name) = (&self.words[sentence], voice.name.as_ref()?);
-        let lexicon = words.lexicon;
-        let is_media = |at: u32| {
-            let analyses = lexicon.analyses(words.lexemes[at as usize].found.word).iter();
-            let mut sources = analyses.filter(|a| a.sense.bit().meets(self.senses.speech_source));
-            sources.any(|a| lexicon.value_word(a.value) == "media")
-        };
+        let source = self.senses.speech_source;
+        let is_media = |at: u32| words.means(&words.lexemes[at as usize], source, "media");
         // The agency of a country tells what happened; that country admits nothing by it.
         let media = name.clone().any(is_media);
         party_named(words, self.senses, name).filter(|_| !media)

@@ -154,11 +154,8 @@ fn treats(
 ) -> bool {
     const REACH: usize = 4;
     let lexicon = words.lexicon;
-    let is_hospital = |at: u32| {
-        let kinds = lexicon.analyses(words.lexemes[at as usize].found.word).iter();
-        let mut kinds = kinds.filter(|a| a.sense.bit().meets(senses.place_kind));
-        kinds.any(|a| lexicon.value_word(a.value) == "hospital")
-    };
+    let is_hospital =
+        |at: u32| words.means(&words.lexemes[at as usize], senses.place_kind, "hospital");
     let attacks = senses.attack | senses.cause | senses.strike_noun | senses.direction;
     let attacked = |unit: &Unit| {
         unit.mask.meets(attacks) || matches!(role_of(lexicon, senses, unit), Some("on" | "ranks"))

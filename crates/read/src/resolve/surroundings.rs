@@ -335,11 +335,7 @@ fn is_several_attacks(senses: &Senses, unit: &Unit) -> bool {
 
 /// The day of a bulletin, where it tells of the last 24 hours.
 fn of_a_day(words: Words<'_>, senses: &Senses, unit: &Unit, date: Edtf) -> Edtf {
-    let hour = |lexeme: &Lexeme| {
-        let analyses = words.lexicon.analyses(lexeme.found.word).iter();
-        let mut units = analyses.filter(|a| a.sense.bit().meets(senses.date_unit));
-        units.any(|a| words.lexicon.value_word(a.value) == "hour")
-    };
+    let hour = |lexeme: &Lexeme| words.means(lexeme, senses.date_unit, "hour");
     let days = date.first_day().zip(date.last_day());
     let end = days.filter(|(first, last)| first.tomorrow().is_ok_and(|next| next == *last));
     let hours = words.lexemes[unit.first as usize..unit.end as usize].iter().any(hour);
@@ -360,12 +356,7 @@ fn names_day(words: Words<'_>, unit: &Unit) -> bool {
 fn names_month(words: Words<'_>, senses: &Senses, unit: &Unit) -> bool {
     let lexicon = words.lexicon;
     let months = lexicon.dates().names;
-    let is_word_for_month = |l: &crate::lexeme::Lexeme| {
-        let mut analyses = lexicon.analyses(l.found.word).iter();
-        analyses.any(|a| {
-            a.sense.bit().meets(senses.date_unit) && lexicon.value_word(a.value) == "month"
-        })
-    };
+    let is_word_for_month = |l: &Lexeme| words.means(l, senses.date_unit, "month");
     let within = &words.lexemes[unit.first as usize..unit.end as usize];
     let last = within.last().is_some_and(|l| !l.mask.meets(lexicon.dates().which));
     last && within.iter().any(|l| l.mask.meets(months) || is_word_for_month(l))

@@ -202,9 +202,7 @@ fn behind_clause(words: Words<'_>, senses: &Senses, name: Range<u32>) -> Range<u
 }
 
 fn has_role(words: Words<'_>, senses: &Senses, lexeme: &Lexeme, role: &str) -> bool {
-    let analyses = words.lexicon.analyses(lexeme.found.word).iter();
-    let mut roles = analyses.filter(|a| a.sense.bit().meets(senses.role));
-    roles.any(|a| words.lexicon.value_word(a.value) == role)
+    words.means(lexeme, senses.role, role)
 }
 
 /// Whether a word at the end of a name is none of it: a small word, the day, a bracket or quote that opens something.
