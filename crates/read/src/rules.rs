@@ -12,10 +12,13 @@
 //! no = ["اجتمع ثلاثة عمال في المصنع"]      # and nothing here
 //! ```
 //!
+//! What several patterns have in common stands once, under `[phrase]`, and is named in them: `v@harm:verb n@people <list>`.
+//!
 //! Level 1 makes groups (`group = "people"`), which later levels see as one unit; the others emit. Within a level the
 //! leftmost longest match wins, and of two as long the rule that stands first.
 
 mod index;
+mod phrase;
 
 use crate::Error;
 use crate::cascade::Sentence;
@@ -26,6 +29,7 @@ use crate::reasons::{REASONS_FILE, Reason, reasons_of};
 use crate::units::{engine_sense, group_sense};
 use index::RULES_MAX;
 pub(crate) use index::{Index, RuleSet};
+use phrase::Phrases;
 use serde::Deserialize;
 use sijill_model::Lang;
 use std::collections::BTreeMap;
@@ -36,6 +40,9 @@ use toml::Spanned;
 struct File {
     /// `ar` or `en`: the sentences that its rules are tried on.
     lang: Lang,
+    /// Patterns that others name.
+    #[serde(default)]
+    phrase: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     rule: Vec<Spanned<RawRule>>,
 }
@@ -283,7 +290,8 @@ impl Rules {
             source.files().into_iter().filter(|(name, _)| name.starts_with("rules/")).collect();
         let mut parsed = Vec::new();
         for (name, content) in &files {
-            let file: File = parse(name, content)?;
+            let mut file: File = parse(name, content)?;
+            spell_out(name, content, &mut file)?;
             for rule in &file.rule {
                 loader.declare(rule.get_ref(), file.lang);
             }
@@ -352,6 +360,24 @@ const LANGS: [Lang; 2] = [Lang::Ar, Lang::En];
 
 fn place_of(lang: Lang) -> usize {
     LANGS.iter().take_while(|known| **known != lang).count()
+}
+
+/// Puts phrases into the patterns that name them.
+fn spell_out(name: &str, content: &str, file: &mut File) -> Result<(), Error> {
+    let mut phrases = Phrases::new(&file.phrase);
+    for rule in &mut file.rule {
+        let at = rule.span().start;
+        let rule = rule.get_mut();
+        rule.pattern =
+            phrases.spelt_out(&rule.pattern).map_err(|what| Error::at(name, content, at, what))?;
+    }
+    match phrases.unused() {
+        Some((unused, at)) => {
+            let what = format!("phrase \"{unused}\": expected a rule that names <{unused}>");
+            Err(Error::at(name, content, at, what))
+        }
+        None => Ok(()),
+    }
 }
 
 struct Loader<'l> {
