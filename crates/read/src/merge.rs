@@ -3,7 +3,7 @@
 mod absorb;
 mod alike;
 
-use crate::draft::{Core, says_the_same};
+use crate::draft::{Core, Draft, says_the_same};
 use crate::resolve::Resolved;
 use absorb::{absorb_named, absorb_vague};
 use alike::{join_least, join_plain};
@@ -25,7 +25,13 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
         let same = known.iter().rev().take(ALIKE_MAX);
         let fits = |claim: &usize| {
             let one_whole = whole.is_some() && wholes.by_part.get(claim) == Some(&whole);
-            (one_whole || !elsewhere(&claims[*claim][0], &mention))
+            let other_whole = whole.filter(|_| is_of_few(&mention)).is_some_and(|at| {
+                let of = wholes.by_part.get(claim).copied().flatten();
+                of.is_some_and(|of| of != at && wholes_differ(&claims[of], &claims[at]))
+            });
+            !other_whole
+                && (one_whole || !elsewhere(&claims[*claim][0], &mention))
+                && !(is_of_few(&mention) && mentions(&claims[*claim]).any(|m| days_differ(m, &mention)))
                 && !side_by_side(&claims[*claim], &mention)
         };
         let claim = match same.copied().find(fits) {
@@ -95,6 +101,13 @@ impl Wholes {
             _ => {}
         }
     }
+}
+
+/// Whether two figures, neither of which opens the text, are of so many that those of one are none of the other.
+fn wholes_differ(one: &Mentions, other: &Mentions) -> bool {
+    let (one, other) = (&one[0].draft, &other[0].draft);
+    let numbers = |draft: &Draft| (draft.count.min, draft.count.max);
+    !one.opens && !other.opens && numbers(one) != numbers(other)
 }
 
 /// Sentences that sum a text up: its headline and what repeats it.
@@ -210,6 +223,12 @@ fn villages_differ(a: &Resolved, b: &Resolved) -> bool {
     let (one, other) = (&a.village, &b.village);
     let lead = a.draft.opens || b.draft.opens;
     !lead && !one.is_empty() && !other.is_empty() && one.iter().all(|word| !other.contains(word))
+}
+
+/// Whether each sentence names a day or a month by the calendar, and no day can be both.
+fn days_differ(a: &Resolved, b: &Resolved) -> bool {
+    let days = a.named_day.zip(b.named_day).filter(|_| a.scope == b.scope);
+    days.is_some_and(|(one, other)| !one.overlaps(other))
 }
 
 /// Whether one is of a month that its sentence names, and the other of all so far: what a month brought is not what came

@@ -49,6 +49,8 @@ pub(crate) struct Resolved {
     pub(crate) village: Vec<u64>,
     pub(crate) date: Option<Edtf>,
     pub(crate) own_date: bool,
+    /// The day or month that its own sentence names, in some year.
+    pub(crate) named_day: Option<Edtf>,
     /// The speaker's name: sentence and lexemes.
     pub(crate) speaker: Option<Named>,
     pub(crate) via: Option<Named>,
@@ -211,6 +213,7 @@ impl Resolver<'_> {
         let place = place.map(|(sentence, span, _)| (sentence, span));
         let date = when::date(own, &draft, scope).or_else(|| self.month(&draft, scope));
         let own_date = date.is_some();
+        let named_day = when::named_day(own, &draft, date);
         let date = date.or_else(|| {
             // A day that the sentence names and nothing fixes is not that of another sentence.
             let open = scope == Scope::Cumulative || own.unfixed;
@@ -244,6 +247,7 @@ impl Resolver<'_> {
             village,
             date,
             own_date,
+            named_day,
             speaker,
             via,
             stance,

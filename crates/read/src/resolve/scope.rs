@@ -79,7 +79,7 @@ fn own_scope(own: &Surroundings, draft: &Draft) -> Scope {
     let here = |at: &&usize| own.clauses_between(**at, &draft.units) == 0;
     let dates = own.dates.iter().filter(|d| !d.since && !d.spoken && here(&&d.at));
     let days = dates.clone().filter(|d| is_of_days(d.date)).map(|d| d.at);
-    let days = days.chain(own.unfixed_days.iter().copied().filter(|at| here(&at)));
+    let days = days.chain(own.unfixed_days.iter().map(|(at, _)| *at).filter(|at| here(&at)));
     let day = days.map(|at| own.gap(at, &draft.units)).min();
     let period = own.period.iter().filter(here).map(|at| own.gap(*at, &draft.units)).min();
     let event = tells_of_an_event(own, draft);

@@ -3,6 +3,7 @@
 use super::agents::{Agent, NamedParties, agents};
 use super::place::{Place, countries_in, places};
 use super::voice::{cleaned, is_nobody, is_silent, is_speech_date};
+use super::when::day_of_calendar;
 use crate::cascade::Sentence;
 use crate::date::DateKind;
 use crate::draft::Voice;
@@ -38,8 +39,8 @@ pub(crate) struct Surroundings {
     pub(super) dates: Vec<Dated>,
     /// Whether it names a time of an event that nothing fixes: "on Monday", "in July" in a text of an unknown day.
     pub(super) unfixed: bool,
-    /// Units that name such a time as a day.
-    pub(super) unfixed_days: Vec<usize>,
+    /// Units that name such a time as a day, with the day in some year where the calendar names it.
+    pub(super) unfixed_days: Vec<(usize, Option<Edtf>)>,
     /// The lexeme where a month begins of which no year is said.
     pub(super) unfixed_month: Option<u32>,
     /// The year since which it sums something up.
@@ -236,7 +237,9 @@ impl Surroundings {
                 self.unfixed_month = Some(unit.first);
             }
             if names_day(words, unit) {
-                self.unfixed_days.push(at);
+                let by_month = names_month(words, senses, unit);
+                let day = by_month.then(|| day_of_calendar(words, unit.first)).flatten();
+                self.unfixed_days.push((at, day));
             }
         }
         let day = |date: Edtf| match date.first_day().filter(|_| of_today && found.is_since()) {
