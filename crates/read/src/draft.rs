@@ -123,6 +123,8 @@ pub(crate) struct Draft {
     pub(crate) another: bool,
     /// Whether only a word such as "dead" tells of the people: what kind they are may be said elsewhere.
     pub(crate) only_harmed: bool,
+    /// Whether it counts only where nothing else tells of such harm.
+    pub(crate) echo: bool,
     pub(crate) stance: Option<Stance>,
     pub(crate) scope: Option<Scope>,
     /// The party that the rule itself names.
@@ -380,6 +382,7 @@ impl<'a> Maker<'a> {
             others: people.is_some_and(|p| p.other && p.who.is_none()),
             another: people.is_some_and(|p| p.other),
             only_harmed: people.is_some_and(|p| p.outcome.is_some() && p.who.is_none()),
+            echo: self.template.only_echoes(),
             stance: self.template.word("stance").and_then(Stance::from_word),
             scope: self.template.word("scope").and_then(Scope::from_word),
             party: self.party(),

@@ -16,6 +16,7 @@ pub(crate) type Mentions = Vec<Resolved>;
 /// Merges what is one claim. Order is that of the first mention.
 pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
     mark_openings(&mut resolved);
+    drop_echoes(&mut resolved);
     let mut claims: Vec<Mentions> = Vec::new();
     let mut alike: HashMap<Figure, Vec<usize>> = HashMap::new();
     let mut wholes = Wholes::default();
@@ -101,6 +102,29 @@ impl Wholes {
             _ => {}
         }
     }
+}
+
+/// Drops what only wishes for the wounded and prayers for the dead tell of, where the text tells more of them.
+fn drop_echoes(resolved: &mut Vec<Resolved>) {
+    let outcome = |mention: &Resolved| harm(mention).map(|((outcome, ..), _)| outcome);
+    let tells = |mention: &&Resolved| {
+        let draft = &mention.draft;
+        let of_this = !draft.elsewhere && draft.menu.is_none() && draft.count.max != Some(0);
+        of_this && (!draft.echo || harm(mention).is_some_and(|(_, who)| who != Who::People))
+    };
+    let told: Vec<(Outcome, bool)> = resolved
+        .iter()
+        .filter(tells)
+        .filter_map(|mention| Some((outcome(mention)?, mention.draft.echo)))
+        .collect();
+    let is_told = |mention: &Resolved| {
+        let echoed = outcome(mention);
+        let plain = harm(mention).is_some_and(|(_, who)| who == Who::People);
+        told.iter().any(|(told, echo)| {
+            (plain || !echo) && (Some(*told) == echoed || *told == Outcome::KilledOrInjured)
+        })
+    };
+    resolved.retain(|mention| !mention.draft.echo || !is_told(mention));
 }
 
 /// Whether two figures, neither of which opens the text, are of so many that those of one are none of the other.

@@ -239,6 +239,11 @@ impl Template {
         self.word("only") == Some("more")
     }
 
+    /// Whether it counts only where nothing else tells of such harm: "may God heal the wounded".
+    pub(crate) fn only_echoes(&self) -> bool {
+        self.word("only") == Some("echo")
+    }
+
     /// A field, if the rule gives it.
     pub(crate) fn field(&self, name: &str) -> Option<&Field> {
         self.fields.get(name)
