@@ -4,6 +4,7 @@ use super::Maker;
 use crate::cascade::any;
 use crate::pattern::feature;
 use crate::rules::{EmitKind, word_of};
+use crate::scan::HEAD_LEN;
 use crate::units::{COMMA, QTY, Unit};
 use sijill_model::{Cause, Outcome};
 
@@ -34,7 +35,20 @@ impl<'a> Maker<'a> {
             && (any(&before[clause..], self.senses.negation)
                 || any(before, self.senses.hedge | self.senses.future))
             || any(self.units(), self.senses.hedge | self.senses.recurring)
+            || self.units().iter().any(|unit| self.is_of_the_future(unit))
             || self.is_figurative()
+    }
+
+    /// Whether an Arabic verb of harm has the mark of the future: "سيقتل".
+    fn is_of_the_future(&self, unit: &Unit) -> bool {
+        const SIN: u16 = 'س' as u16;
+        let marked = || {
+            let lexeme = self.words.get(unit.first as usize);
+            let [first, second, ..] = lexeme.map_or([0; HEAD_LEN], |l| l.token.head);
+            let letter = if unit.features & feature::WA != 0 { second } else { first };
+            letter == SIN
+        };
+        unit.mask.meets(self.senses.harm_verb) && unit.features & feature::PREP != 0 && marked()
     }
 
     /// Whether the words are of a game or a disease. Who dies of a disease is dead all the same; who is hurt in a game or
