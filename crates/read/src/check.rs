@@ -35,6 +35,8 @@ impl Reader {
             for example in &rule.yes {
                 if !self.fires(number, example, &mut scratch) {
                     fault("does not match its example", example);
+                } else if rule.action.counts_harm() && !self.passes_the_gate(example) {
+                    fault("is never tried, as no word is of harm (sense harm:hint) in", example);
                 }
             }
             for example in &rule.no {
@@ -44,6 +46,12 @@ impl Reader {
             }
         }
         faults
+    }
+
+    /// Whether a word or phrase of a text makes its sentence worth reading.
+    fn passes_the_gate(&self, text: &str) -> bool {
+        let lexemes = look_up(&self.lexicon, &scan(text));
+        Words { text, lexicon: &self.lexicon, lexemes: &lexemes }.have(self.senses.gate())
     }
 
     /// All rules, in the order of their files.

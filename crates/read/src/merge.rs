@@ -51,6 +51,7 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
         claims[part].iter_mut().for_each(|mention| share(mention, &whole));
     }
     let mut claims = absorb_named(absorb_vague(join_least(join_plain(claims))));
+    drop_echoes_of_both(&mut claims);
     claims.iter_mut().for_each(settle);
     claims
 }
@@ -106,25 +107,30 @@ impl Wholes {
 
 /// Drops what only wishes for the wounded and prayers for the dead tell of, where the text tells more of them.
 fn drop_echoes(resolved: &mut Vec<Resolved>) {
-    let outcome = |mention: &Resolved| harm(mention).map(|((outcome, ..), _)| outcome);
     let tells = |mention: &&Resolved| {
         let draft = &mention.draft;
         let of_this = !draft.elsewhere && draft.menu.is_none() && draft.count.max != Some(0);
         of_this && (!draft.echo || harm(mention).is_some_and(|(_, who)| who != Who::People))
     };
-    let told: Vec<(Outcome, bool)> = resolved
-        .iter()
-        .filter(tells)
-        .filter_map(|mention| Some((outcome(mention)?, mention.draft.echo)))
-        .collect();
+    let told = resolved.iter().filter(tells);
+    let told: Vec<_> = told.map(|mention| (outcome_of(mention), mention.draft.echo)).collect();
     let is_told = |mention: &Resolved| {
-        let echoed = outcome(mention);
         let plain = harm(mention).is_some_and(|(_, who)| who == Who::People);
-        told.iter().any(|(told, echo)| {
-            (plain || !echo) && (Some(*told) == echoed || *told == Outcome::KilledOrInjured)
-        })
+        told.iter().any(|(told, echo)| (plain || !echo) && *told == outcome_of(mention))
     };
     resolved.retain(|mention| !mention.draft.echo || !is_told(mention));
+}
+
+/// Drops what only they tell of, where a figure of the dead and the wounded stands.
+fn drop_echoes_of_both(claims: &mut Vec<Mentions>) {
+    let of_both = |claim: &Mentions| outcome_of(&claim[0]) == Some(Outcome::KilledOrInjured);
+    if claims.iter().any(of_both) {
+        claims.retain(|claim| !claim.iter().all(|mention| mention.draft.echo));
+    }
+}
+
+fn outcome_of(mention: &Resolved) -> Option<Outcome> {
+    harm(mention).map(|((outcome, ..), _)| outcome)
 }
 
 /// Whether two figures, neither of which opens the text, are of so many that those of one are none of the other.

@@ -142,11 +142,11 @@ impl Reader {
         scan_to(text, tokens);
         join_wrapped(text, tokens);
         let all = look_up_all(&self.lexicon, known, tokens, lexemes);
-        if !all.meets(self.gate) {
+        let whole = Words { text, lexicon: &self.lexicon, lexemes };
+        if !all.meets(self.gate) && !whole.have(self.gate) {
             return Vec::new();
         }
         let ranges = sentences(&self.lexicon, lexemes);
-        let whole = Words { text, lexicon: &self.lexicon, lexemes };
         let reference = reference
             .or_else(|| self.dateline(text, lexemes, &ranges))
             .or_else(|| present_day(whole));

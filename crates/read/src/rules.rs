@@ -95,6 +95,13 @@ impl Action {
         }
     }
 
+    /// Whether it finds people harmed by words of its own, and goes on with no figure before it.
+    pub(crate) fn counts_harm(&self) -> bool {
+        let casualty =
+            matches!(self, Action::Emit(template) if template.kind == EmitKind::Casualty);
+        casualty && !self.finds_parts() && !self.goes_on()
+    }
+
     /// Whether what it finds is a part of what another finds, and nothing without that.
     pub(crate) fn finds_parts(&self) -> bool {
         matches!(self, Action::Emit(template) if template.word("outcome") == Some("inherit"))
