@@ -196,15 +196,17 @@ impl Resolver<'_> {
         let fits = |place: &&place::Place| {
             scope != Scope::Cumulative || place.closeness <= place::Closeness::Zone
         };
-        let near = || {
-            around().find_map(|s| {
-                let told = &self.surroundings[s];
-                let place = match scope {
-                    Scope::Incident => place::main_place(told),
-                    Scope::Period | Scope::Cumulative => place::widest(told).filter(fits),
-                };
+        let near = || match scope {
+            Scope::Incident => around().find_map(|s| {
+                let place = place::main_place(&self.surroundings[s]);
                 place.map(|place| (s, place.span.clone(), place.closeness))
-            })
+            }),
+            Scope::Period | Scope::Cumulative => {
+                self.sums_of(&draft).find_map(|s| {
+                    let place = place::widest(&self.surroundings[s]).filter(fits);
+                    place.map(|place| (s, place.span.clone(), place.closeness))
+                })
+            }
         };
         let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
         let lead = self.village_of_lead(&draft, own_closeness).filter(|_| !alone);
@@ -299,6 +301,20 @@ impl Resolver<'_> {
         let tells = english && lead.stops && !lead.causes.is_empty();
         let place = place::main_place(lead).filter(|_| tells && scope == Scope::Incident)?;
         self.harms_of(0).next().is_some().then(|| (0, place.span.clone(), place.closeness))
+    }
+
+    /// Where a figure of no one event may have its place: in what sums up the list in which it stands; in the sentence before
+    /// one that goes on about "these attacks"; in the head of a bulletin, which is about one zone throughout.
+    fn sums_of(&self, draft: &Draft) -> impl Iterator<Item = usize> {
+        let back = |from: usize, until: usize| (from.saturating_sub(LOOK_BACK)..until).rev();
+        let list = draft.list_head.map(|head| back(head, head + 1));
+        let at = draft.sentence;
+        let recalls = self.surroundings[at].recalls.then(|| back(at, at));
+        let first = self.harms.first().map(|(first, _)| *first);
+        let bulletin = first
+            .filter(|first| scope::general_scope(&self.surroundings[*first]) != Scope::Incident);
+        let head = bulletin.map(|first| (0..first.min(LEAD) + 1).rev());
+        list.into_iter().flatten().chain(recalls.into_iter().flatten()).chain(head.into_iter().flatten())
     }
 
     /// Whether a sentence stands behind the text's own headline and lead.

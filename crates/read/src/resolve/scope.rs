@@ -126,7 +126,7 @@ fn is_of_days(date: Edtf) -> bool {
 }
 
 /// What a sentence says of the figures that follow it.
-fn general_scope(sentence: &Surroundings) -> Scope {
+pub(super) fn general_scope(sentence: &Surroundings) -> Scope {
     match (sentence.period.is_empty(), sentence.cumulative.is_empty()) {
         (false, _) => Scope::Period,
         (true, false) => Scope::Cumulative,
