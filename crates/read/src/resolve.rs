@@ -108,7 +108,8 @@ fn lay_to_who_did_it(resolved: &mut [Resolved], surroundings: &[Surroundings]) {
         let sentence = harm.draft.sentence;
         let armed = matches!(who, Who::Combatants | Who::SecurityForces);
         let tells = |cause: Option<Cause>| !surroundings[sentence].is_blameless(cause);
-        let alike = harm.scope == Scope::Incident && !armed && tells(harm.cause);
+        let line = surroundings[sentence].label && sentence > LEAD;
+        let alike = harm.scope == Scope::Incident && !armed && !line && tells(harm.cause);
         if harm.party.is_empty()
             && alike
             && let Some((_, party)) =
@@ -184,7 +185,7 @@ impl Resolver<'_> {
         let stance = draft.stance.unwrap_or_else(said);
         let scope = draft.scope.unwrap_or_else(|| self.scope(&draft));
         let (speaker, via) = self.speaker(voice, &draft);
-        let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
+        let alone = self.stands_alone(&draft);
         let around = || self.around(draft.sentence).take_while(move |_| !alone);
         let others: Vec<_> = self.harms_of(draft.sentence).collect();
         let place = place::place(own, &draft, &others);
@@ -315,6 +316,13 @@ impl Resolver<'_> {
             .filter(|first| scope::general_scope(&self.surroundings[*first]) != Scope::Incident);
         let head = bulletin.map(|first| (0..first.min(LEAD) + 1).rev());
         list.into_iter().flatten().chain(recalls.into_iter().flatten()).chain(head.into_iter().flatten())
+    }
+
+    /// Whether a line of another story tells of a draft: what surrounds it says nothing of it.
+    fn stands_alone(&self, draft: &Draft) -> bool {
+        let own = &self.surroundings[draft.sentence];
+        let line = own.headline || own.label;
+        line && (self.behind_lead(draft.sentence) || draft.menu.is_some())
     }
 
     /// Whether a sentence stands behind the text's own headline and lead.

@@ -55,8 +55,7 @@ impl Resolver<'_> {
         if let Some(near) = near.filter(|near| !another_event(own, near, draft, cause)) {
             return (apart(near), true);
         }
-        let alone = own.headline && (self.behind_lead(draft.sentence) || draft.menu.is_some());
-        if alone || own.is_blameless(cause) {
+        if self.stands_alone(draft) || own.is_blameless(cause) {
             return (Vec::new(), false);
         }
         let named = |agent: &&Agent| !agent.parties.is_empty() && others(agent);
