@@ -386,7 +386,10 @@ fn settle(mentions: &mut Mentions) {
             first.scope = mention.scope;
         }
         let names = mention.own_party && !mention.party.is_empty();
-        if first.party.is_empty() || !first.own_party && names {
+        // A headline names one of those who acted together, and the body all of them.
+        let more = mention.party.len() > first.party.len()
+            && first.party.iter().all(|party| mention.party.contains(party));
+        if first.party.is_empty() || names && (!first.own_party || more && first.draft.opens) {
             first.party.clone_from(&mention.party);
             first.own_party = mention.own_party;
         }

@@ -203,7 +203,11 @@ impl Scene<'_> {
         let end = self.sentence.units.len();
         let attacks = |at: usize| self.is_attack(at) && self.attack(at) != Some("targeting");
         let led = at > 0 && (matches!(self.role(at - 1), Some("by" | "origin")) || attacks(at - 1));
-        let shoots = at + 1 < end && self.attack(at + 1) == Some("verb");
+        let kills = |verb: usize| {
+            let joined = self.unit(verb).features & feature::WA != 0;
+            self.has(verb, self.senses.harm_verb) && !joined && self.people_follow(verb)
+        };
+        let shoots = at + 1 < end && (self.attack(at + 1) == Some("verb") || kills(at + 1));
         if !fights || people.outcome.is_some() || !(led || shoots) {
             return None;
         }
@@ -291,6 +295,10 @@ impl Scene<'_> {
         let mut led_by_to = self.unit(at).features & feature::PREP != 0 || self.is_led_by_lam(at);
         let mut unknown = 0;
         for i in (at.saturating_sub(REACH)..at).rev() {
+            // "The shelling of the group", where a mark parts ل from the name.
+            if self.is_of(i) && i > 0 && self.is_attack(i - 1) {
+                return true;
+            }
             match self.role(i) {
                 Some("by" | "origin") => return true,
                 // "Aircraft belonging to it".
@@ -428,6 +436,12 @@ impl Scene<'_> {
     fn is_led_by_lam(&self, at: usize) -> bool {
         let token = self.words.get(self.unit(at).first as usize).map(|lexeme| &lexeme.token);
         token.is_some_and(|token| token.head[..2] == [LAM, LAM])
+    }
+
+    /// Whether a unit is the bare ل, which says whose something is.
+    fn is_of(&self, at: usize) -> bool {
+        let token = self.words.get(self.unit(at).first as usize).map(|lexeme| &lexeme.token);
+        token.is_some_and(|token| token.len == 1 && token.head[0] == LAM)
     }
 
     /// Whether what is attacked stands behind its attacker, led by ل: "the army's targeting of houses".
