@@ -24,16 +24,22 @@ pub(crate) fn merge(mut resolved: Vec<Resolved>) -> Vec<Mentions> {
         let known = alike.entry(figure(&mention)).or_default();
         let whole = wholes.of(&mention);
         let same = known.iter().rev().take(ALIKE_MAX);
-        let fits = |claim: &usize| {
-            let one_whole = whole.is_some() && wholes.by_part.get(claim) == Some(&whole);
-            let other_whole = whole.filter(|_| is_of_few(&mention)).is_some_and(|at| {
-                let of = wholes.by_part.get(claim).copied().flatten();
-                of.is_some_and(|of| of != at && wholes_differ(&claims[of], &claims[at]))
-            });
-            !other_whole
-                && (one_whole || !elsewhere(&claims[*claim][0], &mention))
-                && !(is_of_few(&mention) && mentions(&claims[*claim]).any(|m| days_differ(m, &mention)))
-                && !side_by_side(&claims[*claim], &mention)
+        let fits = |at: &usize| {
+            let claim = &claims[*at];
+            let of = wholes.by_part.get(at);
+            let one_whole = whole.is_some() && of == Some(&whole);
+            let of_another = |other: usize| {
+                let of = of.copied().flatten().filter(|of| *of != other);
+                is_of_few(&mention)
+                    && of.is_some_and(|of| wholes_differ(&claims[of], &claims[other]))
+            };
+            let another_day =
+                || is_of_few(&mention) && mentions(claim).any(|m| days_differ(m, &mention));
+            let apart = whole.is_some_and(of_another)
+                || !one_whole && elsewhere(&claim[0], &mention)
+                || another_day()
+                || side_by_side(claim, &mention);
+            !apart
         };
         let claim = match same.copied().find(fits) {
             Some(claim) => claim,

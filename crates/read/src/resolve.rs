@@ -202,12 +202,10 @@ impl Resolver<'_> {
                 let place = place::main_place(&self.surroundings[s]);
                 place.map(|place| (s, place.span.clone(), place.closeness))
             }),
-            Scope::Period | Scope::Cumulative => {
-                self.sums_of(&draft).find_map(|s| {
-                    let place = place::widest(&self.surroundings[s]).filter(fits);
-                    place.map(|place| (s, place.span.clone(), place.closeness))
-                })
-            }
+            Scope::Period | Scope::Cumulative => self.sums_of(&draft).find_map(|s| {
+                let place = place::widest(&self.surroundings[s]).filter(fits);
+                place.map(|place| (s, place.span.clone(), place.closeness))
+            }),
         };
         let here = place.map(|place| (draft.sentence, place.span.clone(), own_closeness));
         let lead = self.village_of_lead(&draft, own_closeness).filter(|_| !alone);
@@ -315,7 +313,10 @@ impl Resolver<'_> {
         let bulletin = first
             .filter(|first| scope::general_scope(&self.surroundings[*first]) != Scope::Incident);
         let head = bulletin.map(|first| (0..first.min(LEAD) + 1).rev());
-        list.into_iter().flatten().chain(recalls.into_iter().flatten()).chain(head.into_iter().flatten())
+        list.into_iter()
+            .flatten()
+            .chain(recalls.into_iter().flatten())
+            .chain(head.into_iter().flatten())
     }
 
     /// Whether a line of another story tells of a draft: what surrounds it says nothing of it.

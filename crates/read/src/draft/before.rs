@@ -32,8 +32,17 @@ impl Maker<'_> {
             | self.senses.speech_verb;
         let fits = nearest.core.casualty().is_some() && between.len() <= BETWEEN;
         // Other people are joined at once: "clashes between the army and twenty gunmen" harmed none of them.
-        let aside = self.senses.any_party() | self.senses.place | self.senses.nation | COMMA;
-        let at_once = |unit: &Unit| unit.mask.meets(aside) || unit.features & feature::DEF != 0;
+        let aside = self.senses.any_party()
+            | self.senses.place
+            | self.senses.place_prep
+            | self.senses.nation
+            | COMMA;
+        let lexicon = self.words.lexicon;
+        // A group of places begins with a word such as "city".
+        let names_place = |unit: &Unit| lexicon.mask(unit.word).meets(self.senses.place_kind);
+        let at_once = |unit: &Unit| {
+            unit.mask.meets(aside) || unit.features & feature::DEF != 0 || names_place(unit)
+        };
         let joins = |unit: &Unit| at_once(unit) || unit.mask.meets(self.senses.and);
         let joined = self.groups("n").is_empty() || between.iter().all(joins);
         (fits && joined && !any(between, breaks)).then_some(nearest)

@@ -237,7 +237,9 @@ impl Surroundings {
                 self.unfixed_month = Some(unit.first);
             }
             if names_day(words, unit) {
-                let by_month = names_month(words, senses, unit);
+                let months = words.lexicon.dates().names;
+                let within = &words.lexemes[unit.first as usize..unit.end as usize];
+                let by_month = within.iter().any(|lexeme| lexeme.mask.meets(months));
                 let day = by_month.then(|| day_of_calendar(words, unit.first)).flatten();
                 self.unfixed_days.push((at, day));
             }

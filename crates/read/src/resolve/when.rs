@@ -2,8 +2,8 @@
 
 use super::Surroundings;
 use super::surroundings::CLAUSE_GAP;
-use crate::draft::Draft;
 use crate::date::date_at;
+use crate::draft::Draft;
 use crate::lexeme::Words;
 use jiff::civil::Date;
 use sijill_model::{DatePrecision, Edtf, PartialDate, Scope};
