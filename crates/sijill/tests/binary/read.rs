@@ -272,3 +272,25 @@ fn a_lexicon_of_ones_own_is_read_instead() {
     assert_eq!(refused.status, 2);
     assert!(refused.stderr.contains(&format!("en/people.toml:{line}")), "{refused:?}");
 }
+
+/// A rule that no word of its example lets be tried is named, and so is a phrase that no rule names.
+#[test]
+fn rules_that_are_never_tried_and_phrases_unused_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let own = own_lexicon(folder.path());
+    let check = ["lexicon", "check", "--lexicon", own.to_str().unwrap()];
+    let rules = own.join("rules/en.toml");
+    let known = fs::read_to_string(&rules).unwrap();
+    let rule = "\n[[rule]]\nid = \"en.L2.zorbed\"\nlevel = 2\nmatch = \"n@people \\\"zorbed\\\"\"\n\
+                emit = { kind = \"casualty\", outcome = \"injured\" }\nyes = [\"Two workers zorbed\"]\n";
+    fs::write(&rules, known.clone() + rule).unwrap();
+    let told = sijill(check).run();
+    assert_eq!(told.status, 1, "{told:?}");
+    assert!(told.stdout.contains("rule en.L2.zorbed: is never tried"), "{told:?}");
+
+    fs::write(&rules, known.replacen("[phrase]", "[phrase]\nidle = \"comma\"", 1)).unwrap();
+    let refused = sijill(check).run();
+    assert_eq!(refused.status, 2, "{refused:?}");
+    assert!(refused.stderr.contains("phrase \"idle\""), "{refused:?}");
+    assert!(refused.stderr.contains("rules/en.toml:8"), "{refused:?}");
+}
