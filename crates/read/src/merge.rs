@@ -8,7 +8,7 @@ use crate::resolve::Resolved;
 use absorb::{absorb_named, absorb_vague};
 use alike::{join_least, join_plain};
 use sijill_model::{Cause, Count, Outcome, PartyId, Scope, Stance, Vague, Who};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A claim's mentions, the one whose fields it takes first.
 pub(crate) type Mentions = Vec<Resolved>;
@@ -119,10 +119,11 @@ fn drop_echoes(resolved: &mut Vec<Resolved>) {
         of_this && (!draft.echo || harm(mention).is_some_and(|(_, who)| who != Who::People))
     };
     let told = resolved.iter().filter(tells);
-    let told: Vec<_> = told.map(|mention| (outcome_of(mention), mention.draft.echo)).collect();
+    let told: HashSet<_> = told.map(|mention| (outcome_of(mention), mention.draft.echo)).collect();
     let is_told = |mention: &Resolved| {
-        let plain = harm(mention).is_some_and(|(_, who)| who == Who::People);
-        told.iter().any(|(told, echo)| (plain || !echo) && *told == outcome_of(mention))
+        let (outcome, who) = (outcome_of(mention), harm(mention).map(|(_, who)| who));
+        told.contains(&(outcome, false))
+            || who == Some(Who::People) && told.contains(&(outcome, true))
     };
     resolved.retain(|mention| !mention.draft.echo || !is_told(mention));
 }
